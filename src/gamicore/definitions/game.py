@@ -1,0 +1,87 @@
+"""The compiled game: every definition checked, every name resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from gamicore.definitions.rule import Rule
+from gamicore.errors import UnknownNameError
+from gamicore.leaderboards import Leaderboard
+from gamicore.model import Calendar, Currency, suggest
+from gamicore.progression import Badge, Ladder
+from gamicore.rules import EventType, Field, Measure
+
+
+@frozen(slots=False)
+class Game:
+    """A game, ready to be played; every tuple is ordered by name.
+
+    Args:
+        digest: SHA-256 of the canonical form, hexadecimal: the identity of this version of the game.
+        canonical: The canonical form: JSON with sorted keys, without white space and defaults.
+        timezone: Key of the zone that cuts days, weeks and months.
+
+    Examples:
+        >>> from gamicore.definitions import read_game
+        >>> game = read_game("{game: tiny, currencies: {xp: {}}, events: {call: {}}}", "tiny.yaml")
+        >>> game.name, [currency.name for currency in game.currencies]
+        ('tiny', ['xp'])
+    """
+
+    name: str
+    version: str
+    timezone: str
+    calendar: Calendar = field(eq=False, repr=False)
+    currencies: tuple[Currency, ...]
+    attributes: tuple[Field, ...]
+    event_types: tuple[EventType, ...]
+    measures: Mapping[str, Measure]
+    rules: tuple[Rule, ...]
+    badges: tuple[Badge, ...]
+    ladders: tuple[Ladder, ...]
+    leaderboards: tuple[Leaderboard, ...]
+    digest: str
+    canonical: str = field(repr=False)
+
+    @cached_property
+    def currency_index(self) -> Mapping[str, int]:
+        """The index of each currency, by name."""
+        return {currency.name: index for index, currency in enumerate(self.currencies)}
+
+    @cached_property
+    def attribute_index(self) -> Mapping[str, int]:
+        """The index of each attribute of players, by name."""
+        return {declared.name: index for index, declared in enumerate(self.attributes)}
+
+    @cached_property
+    def type_index(self) -> Mapping[str, int]:
+        """The index of each event type, by name."""
+        return {event_type.name: index for index, event_type in enumerate(self.event_types)}
+
+    def leaderboard(self, name: str) -> Leaderboard:
+        """Give the definition of a leaderboard.
+
+        Raises:
+            UnknownNameError: The game has no such leaderboard.
+        """
+        for board in self.leaderboards:
+            if board.name == name:
+                return board
+        names = [board.name for board in self.leaderboards]
+        raise UnknownNameError(f"the game {self.name!r} has no leaderboard {name!r}; {suggest(name, names)}")
+
+    def currency(self, name: str) -> Currency:
+        """Give a currency.
+
+        Raises:
+            UnknownNameError: The game has no such currency.
+        """
+        index = self.currency_index.get(name)
+        if index is None:
+            raise UnknownNameError(
+                f"the game {self.name!r} has no currency {name!r}; {suggest(name, self.currency_index)}"
+            )
+        return self.currencies[index]

@@ -1,0 +1,27 @@
+"""The engine: the only moving state. It takes events, keeps the ledger equal to the game's value, and answers.
+
+The law here: every read after an accepted call sees what the game makes of the whole history, in whatever order and
+batches it came; the ledger says the same, and nothing in it is ever changed.
+"""
+
+from gamicore.engine.engine import CHUNK, Engine
+from gamicore.engine.explanation import Explanation
+from gamicore.engine.intake import Rejection
+from gamicore.engine.outcome import NumberedRejection, Outcome, Status, Summary
+from gamicore.engine.progress import EarnedBadge, Level, Line
+from gamicore.engine.value import Discrepancy
+
+__all__ = [
+    "CHUNK",
+    "Discrepancy",
+    "EarnedBadge",
+    "Engine",
+    "Explanation",
+    "Level",
+    "Line",
+    "NumberedRejection",
+    "Outcome",
+    "Rejection",
+    "Status",
+    "Summary",
+]

@@ -1,0 +1,195 @@
+"""Conducts what changes an engine: events and attributes in, facts and entries appended, time let pass."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gamicore.definitions import Game
+from gamicore.engine.folding import Folding
+from gamicore.engine.intake import Intake, Rejection
+from gamicore.engine.outcome import NumberedRejection, Status
+from gamicore.engine.quick_intake import quick_intakes
+from gamicore.engine.roster import Roster
+from gamicore.engine.vault import Vault
+from gamicore.errors import LedgerDamagedError, LedgerWriteError
+from gamicore.ledger import FIELDS, PLAYER, SEQUENCE, TIME, TYPE, Fact, Ledger, identity_of
+from gamicore.model import Instant
+from gamicore.plan import Interpreter, Plan, generate, steps_of
+
+MAX_SHOWN = 100
+
+
+class Tally:
+    """Counts what came of events as they are judged."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[Status] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.rejections: list[NumberedRejection] = []
+        self.differs: tuple[str, ...] = ()
+
+    def reject(self, number: int, rejection: Rejection, status: Status = "rejected") -> None:
+        """Count an event that was not accepted."""
+        self.counts[status] += 1
+        if status == "rejected":
+            self.reasons[rejection.reason] += 1
+        if len(self.rejections) < MAX_SHOWN:
+            self.rejections.append(NumberedRejection(number, rejection))
+
+
+class Conductor:
+    """The moving state of one engine.
+
+    Args:
+        vault: Where the ledger is kept; `None` for memory alone.
+        generates_code: Whether rules run as generated code, or on the tree evaluator.
+    """
+
+    def __init__(self, game: Game, vault: Vault | None, *, generates_code: bool) -> None:
+        self.game = game
+        self.plan = Plan(game)
+        self.roster = Roster(game)
+        self._vault = vault
+        self.ledger = Ledger(self.plan.elements, self.roster.ids, vault.units if vault else None)
+        self.interpreter = Interpreter(self.plan)
+        if generates_code:
+            steps = steps_of(self.plan, generate(self.plan))
+            self._quick = quick_intakes(game, self.roster)
+        else:
+            steps = [self.interpreter.step] * len(game.event_types) + [self.interpreter.receive]
+            self._quick = {}
+        self.folding = Folding(self.plan, steps, self.roster, self.ledger)
+        self._intake = Intake(game, self.roster)
+        self.watermark: Instant | None = None
+        self._is_broken = False
+        if vault is not None:
+            self._reopen(vault)
+        self._kept_names = len(self.roster)
+
+    def _reopen(self, vault: Vault) -> None:
+        vault.read_names(self.roster)
+        for changes in vault.read_changes():
+            for key, given in changes.attributes.items():
+                self.roster.set_attributes(key, given)
+            self.ledger.restore(changes)
+            self._raise_watermark(changes.watermark)
+        known = len(self.roster.ids)
+        if any(fact[PLAYER] >= known for fact in self.ledger.facts):
+            raise LedgerDamagedError(f"{vault.path.name}.players lacks players that the ledger knows; restore it from a copy")
+        self.folding.fold(sorted(self.ledger.facts))
+
+    def _raise_watermark(self, to: Instant | None) -> None:
+        if to is not None and (self.watermark is None or to > self.watermark):
+            self.watermark = to
+
+    def submit(self, events: Iterable[Any], tally: Tally, latest: Instant | None, recorded_at: Instant | None) -> None:
+        """Judge events, and append those that are accepted with what follows from them, as one unit.
+
+        Raises:
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        self._refuse_if_broken()
+        fresh = self._accept(events, tally, latest)
+        if not fresh:
+            return
+        self._is_broken = True
+        ordered = sorted(fresh)
+        rows = self.folding.fold(ordered)
+        self._raise_watermark(ordered[-1][TIME])
+        self._keep_names()
+        self.ledger.append(fresh, rows, self.watermark, None, recorded_at)
+        self._is_broken = False
+        tally.counts["recorded"] += len(fresh)
+
+    def _accept(self, events: Iterable[Any], tally: Tally, latest: Instant | None) -> list[Fact]:
+        fresh: dict[Any, Fact] = {}
+        numbers, quick = self.ledger.numbers, self._quick
+        for number, event in enumerate(events, 1 + sum(tally.counts.values())):
+            try:
+                fact = quick[event["type"]](event)
+            except (KeyError, TypeError):
+                fact = None
+            known_players = None
+            if fact is None or (latest is not None and fact[TIME] > latest):
+                known_players = len(self.roster)
+                judged = self._intake.judge(event, latest)
+                if isinstance(judged, Rejection):
+                    tally.reject(number, judged)
+                    continue
+                fact = judged
+            identity = identity_of(fact)
+            if identity in fresh or identity in numbers:
+                known = fresh.get(identity) or self.ledger.facts[numbers[identity]]
+                self._meet_again(known, fact, number, tally)
+                if known_players is not None:
+                    self.roster.drop_since(known_players)
+            else:
+                fresh[identity] = fact
+        return list(fresh.values())
+
+    def _meet_again(self, known: Fact, fact: Fact, number: int, tally: Tally) -> None:
+        if known == fact:
+            tally.counts["duplicate"] += 1
+            return
+        tally.differs = self._differences(known, fact)
+        message = f"event {fact[3]!r} was accepted before with another {' and '.join(tally.differs)}; give it an id of its own"
+        tally.reject(number, Rejection("conflict", message), "conflict")
+
+    def _differences(self, known: Fact, fact: Fact) -> tuple[str, ...]:
+        names = {TIME: "time", SEQUENCE: "sequence", PLAYER: "player", TYPE: "type"}
+        differs = [name for at, name in names.items() if known[at] != fact[at]]
+        if known[TYPE] != fact[TYPE]:
+            return tuple(differs)
+        fields = [field.name for field in self.game.event_types[fact[TYPE]].fields]
+        named = zip([*fields, "undeclared data"], known[FIELDS:], fact[FIELDS:], strict=True)
+        return tuple(differs + [name for name, old, new in named if old != new])
+
+    def describe(self, players: Mapping[str, Mapping[str, Any]], recorded_at: Instant | None) -> int:
+        """Set attributes of players, since ever; give how many changed or are new.
+
+        Raises:
+            ArgumentError: A value is not of its attribute's type; nothing is changed then.
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        self._refuse_if_broken()
+        read = {player: self.roster.read(player, row) for player, row in players.items()}
+        self._is_broken = True
+        before: dict[int, tuple[Any, ...]] = {}
+        known = len(self.roster)
+        for player, given in read.items():
+            key = self.roster.key_of(player)
+            held = self.roster.attributes[key]
+            if self.roster.set_attributes(key, given):
+                before[key] = held
+        if before or len(self.roster) > known:
+            rows = self.folding.change_attributes(before)
+            self._keep_names()
+            self.ledger.append([], rows, self.watermark, {key: self.roster.given[key] for key in before}, recorded_at)
+        self._is_broken = False
+        return max(len(before), len(self.roster) - known)
+
+    def advance(self, to: Instant, recorded_at: Instant | None) -> None:
+        """Let time pass up to an instant; an earlier one changes nothing."""
+        self._refuse_if_broken()
+        if self.watermark is None or to > self.watermark:
+            self._is_broken = True
+            self.ledger.append([], [], to, None, recorded_at)
+            self.watermark = to
+            self._is_broken = False
+
+    def _keep_names(self) -> None:
+        if self._vault is not None and len(self.roster) > self._kept_names:
+            self._vault.keep_names(self.roster.ids[self._kept_names + 1 :])
+            self._kept_names = len(self.roster)
+
+    def _refuse_if_broken(self) -> None:
+        if self._is_broken:
+            raise LedgerWriteError("an earlier call could not be completed; open the ledger again, nothing acknowledged is lost")
+
+    def close(self) -> None:
+        """Close the files; nothing can be submitted any more."""
+        if self._vault is not None:
+            self._is_broken = True
+            self._vault.close()

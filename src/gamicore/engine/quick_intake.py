@@ -1,0 +1,123 @@
+"""Generated intake: one function for each type of events, for events that are plainly right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from gamicore.definitions import Game
+from gamicore.engine.intake import MAX_ID, MAX_TEXT
+from gamicore.engine.roster import Roster
+from gamicore.ledger import Fact
+from gamicore.model import WHOLE_DIGITS, InstantTextError, parse_instant
+from gamicore.rules import Field, GeneratedModule
+
+_KEPT_MINUTES = 50_000
+_SECONDS = {f"{second:02}": second * 1_000_000 for second in range(60)}
+
+# Gives the fact, or `None` where the full judgement has to decide.
+QuickIntake = Callable[[dict[str, Any]], Fact | None]
+
+
+def minute_reader() -> Callable[[str], int | None]:
+    """Give a function that reads times as `parse_instant` does, and remembers minutes; `None` for what is odd."""
+    minutes: dict[str, int] = {}
+
+    def read(text: str) -> int | None:
+        length = len(text)
+        if length == 25 or length == 20:
+            fraction, zone = 0, text[19:]
+        elif length in {24, 29} and text[19] == "." and text[20:23].isdecimal() and text.isascii():
+            fraction, zone = int(text[20:23]) * 1000, text[23:]
+        else:
+            return None
+        minute = minutes.get(text[:17] + zone)
+        if minute is None:
+            try:
+                minute = parse_instant(f"{text[:17]}00{zone}")
+            except InstantTextError:
+                return None
+            if len(minutes) >= _KEPT_MINUTES:
+                minutes.clear()
+            minutes[text[:17] + zone] = minute
+        second = _SECONDS.get(text[17:19])
+        return None if second is None else minute + second + fraction
+
+    return read
+
+
+def quick_intakes(game: Game, roster: Roster) -> dict[str, QuickIntake]:
+    """Write and compile the quick intake of each type of events, by its name."""
+    module = GeneratedModule()
+    module.namespace.update(keys=roster.keys, read=minute_reader())
+    for index, event_type in enumerate(game.event_types):
+        module.add(_intake(module, index, event_type.fields))
+    built = module.build()
+    return {event_type.name: built[f"take_{index}"] for index, event_type in enumerate(game.event_types)}
+
+
+def _intake(module: GeneratedModule, index: int, fields: tuple[Field, ...]) -> list[str]:
+    names = {name: module.bind(name) for name in ("id", "player", "time", "data", "")}
+    reads, checks = [], [f"len(d) != {_count(fields)}"]
+    for place, field in enumerate(fields):
+        key = module.bind(field.name)
+        if field.type.optional:
+            reads.append(f"v{place} = d.get({key})")
+            checks += [f"(v{place} is not None and ({check}))" for check in _checks(module, field, f"v{place}")]
+        else:
+            reads.append(f"v{place} = d[{key}]")
+            checks += _checks(module, field, f"v{place}")
+    values = "".join(f", {_kept(field, f'v{place}')}" for place, field in enumerate(fields))
+    return [
+        f"def take_{index}(raw):",
+        "    try:",
+        f"        i = raw[{names['id']}]",
+        f"        p = keys[raw[{names['player']}]]",
+        f"        x = raw[{names['time']}]",
+        f"        d = raw[{names['data']}]",
+        *(f"        {read}" for read in reads),
+        "    except KeyError:",
+        "        return None",
+        "    except TypeError:",
+        "        return None",
+        "    if len(raw) != 5 or type(i) is not str or type(x) is not str or type(d) is not dict:",
+        "        return None",
+        f"    if not i or len(i) > {MAX_ID} or not i.isascii() or not i.isprintable():",
+        "        return None",
+        f"    if {' or '.join(checks)}:",
+        "        return None",
+        "    x = read(x)",
+        "    if x is None:",
+        "        return None",
+        f"    return (x, 0, {names['']}, i, p, {index}{values}, None)",
+        "",
+    ]
+
+
+def _count(fields: tuple[Field, ...]) -> str:
+    required = sum(1 for field in fields if not field.type.optional)
+    present = [f"(v{place} is not None)" for place, field in enumerate(fields) if field.type.optional]
+    return " + ".join([str(required), *present])
+
+
+def _checks(module: GeneratedModule, field: Field, value: str) -> list[str]:
+    """Write what makes a value odd; odd ones are left to the full judgement, right or wrong."""
+    kind = field.type.kind
+    if kind in {"integer", "number"}:
+        limit = module.bind(10**WHOLE_DIGITS)
+        return [f"type({value}) is not int", f"not -{limit} < {value} < {limit}"]
+    if kind == "truth":
+        return [f"type({value}) is not bool"]
+    if kind == "enum":
+        return [f"type({value}) is not str", f"{value} not in {module.bind(field.type.values)}"]
+    if kind in {"text", "key"}:
+        return [f"type({value}) is not str", f"not {value}", f"len({value}) > {MAX_TEXT}", f"not {value}.isascii()"]
+    if kind == "player":
+        return [f"type({value}) is not str", f"{value} not in keys"]
+    return [f"{value} is not None"]
+
+
+def _kept(field: Field, value: str) -> str:
+    if field.type.kind != "player":
+        return value
+    return f"(keys[{value}] if {value} is not None else None)" if field.type.optional else f"keys[{value}]"

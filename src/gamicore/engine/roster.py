@@ -1,0 +1,125 @@
+"""The roster: who is known, by the host's ids outside and by internal keys inside, and each player's attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gamicore.definitions import Game, read_text_value
+from gamicore.errors import ArgumentError, UnknownNameError
+from gamicore.model import NumberTextError, number_of, suggest
+
+Attributes = tuple[Any, ...]
+
+
+class Roster:
+    """The players of one engine; key 0 is nobody.
+
+    A key says nothing about a player but when he was first met; it is what facts and entries hold. Attributes hold
+    since ever.
+    """
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        self.ids: list[str] = [""]
+        self.keys: dict[str, int] = {}
+        self.given: list[dict[str, Any]] = [{}]
+        self.nothing = self._complete({})
+        self.attributes: list[Attributes] = [(None,) * len(game.attributes)]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def key_of(self, player: str) -> int:
+        """Give the key of a player; one who is not known yet gets the next key."""
+        key = self.keys.get(player)
+        if key is None:
+            key = self.keys[player] = len(self.ids)
+            self.ids.append(player)
+            self.given.append({})
+            self.attributes.append(self.nothing)
+        return key
+
+    def drop_since(self, count: int) -> None:
+        """Forget the players met after the first `count`: the event that named them was not accepted."""
+        for player in self.ids[count + 1 :]:
+            del self.keys[player]
+        for known in (self.ids, self.given, self.attributes):
+            del known[count + 1 :]
+
+    def known_key(self, player: str) -> int:
+        """Give the key of a known player.
+
+        Raises:
+            UnknownNameError: Nobody of this id has been met.
+        """
+        key = self.keys.get(player)
+        if key is None:
+            raise UnknownNameError(f"no player {player[:80]!r}; {suggest(player, self.keys)}")
+        return key
+
+    def set_attributes(self, key: int, given: dict[str, Any]) -> bool:
+        """Set what is given of a player, as read by `read`; say whether that changed anything."""
+        if self.given[key] == given:
+            return False
+        self.given[key] = given
+        self.attributes[key] = self._complete(given)
+        return True
+
+    def _complete(self, given: Mapping[str, Any]) -> Attributes:
+        values: list[Any] = []
+        for declared in self._game.attributes:
+            if declared.bands_of is None:
+                value = given.get(declared.name)
+                values.append(declared.default if value is None else value)
+                continue
+            day = values[declared.bands_of]
+            values.append(None if day is None else self._boundaries(day, declared.bands))
+        return tuple(values)
+
+    def _boundaries(self, day: int, bands: Any) -> tuple[int, ...]:
+        calendar, start = self._game.calendar, date.fromordinal(day)
+        return tuple(calendar.start_of(step.after(start)) for _, step in bands)
+
+    def read(self, player: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Read attributes as a host or a file gives them; a missing or empty value is left out.
+
+        Raises:
+            ArgumentError: A value is not of the attribute's type.
+        """
+        given: dict[str, Any] = {}
+        for declared in self._game.attributes:
+            value = row.get(declared.name)
+            if declared.bands_of is not None or value is None or value == "":
+                continue
+            try:
+                given[declared.name] = read_value(value, declared.type)
+                if declared.type.kind == "date" and not 1900 <= date.fromordinal(given[declared.name]).year <= 2999:
+                    raise ValueError(f"{value} is out of range; years 1900 to 2999 can be used")
+            except ValueError as error:
+                raise ArgumentError(f"player {player[:80]!r}, attribute {declared.name}: {error}") from None
+        return given
+
+
+def read_value(value: object, declared: Any) -> Any:
+    """Read a value of a simple type, from text or as a host has it.
+
+    Raises:
+        ValueError: It is no value of the type.
+    """
+    if type(value) is str:
+        return read_text_value(value, declared)
+    kind = declared.kind
+    if kind == "truth" and type(value) is bool:
+        return value
+    if kind == "date" and type(value) is date:
+        return value.toordinal()
+    if kind in {"integer", "number"} and type(value) is not bool:
+        try:
+            number = number_of(value)
+        except NumberTextError as error:
+            raise ValueError(str(error)) from None
+        if kind == "number" or type(number) is int:
+            return number
+    raise ValueError(f"{str(value)[:40]!r} is no {kind}")

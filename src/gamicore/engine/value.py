@@ -1,0 +1,108 @@
+"""The value of a game over its history: what the ledger says, net, and whether that is what the history is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from gamicore.engine.conductor import Conductor
+from gamicore.engine.progress import EarnedBadge, Level
+from gamicore.leaderboards import Board
+from gamicore.ledger import AMOUNT, CAUSE, ELEMENT, HOLDER, ID, NOBODY, SOURCE, Row, identity_of
+from gamicore.model import instant_text
+
+
+@frozen
+class Discrepancy:
+    """A place where the ledger does not say what the history is worth.
+
+    Args:
+        said: What the ledger says, in smallest units.
+        right: What the game makes of the history.
+    """
+
+    player: str
+    event: str
+    element: str
+    said: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{self.element} for event {self.event!r} of {self.player!r}: the ledger says {self.said}, right is {self.right}"
+
+
+Net = dict[tuple[Any, int, int], int]
+
+
+def net_of(rows: list[Row]) -> Net:
+    """Add up entries by identity, element and player; what nets to 0 is left out."""
+    net: Net = {}
+    for row in rows:
+        key = (identity_of(row[CAUSE]), row[ELEMENT], row[HOLDER])
+        net[key] = net.get(key, 0) + row[AMOUNT]
+    return {key: amount for key, amount in net.items() if amount}
+
+
+def discrepancies(conductor: Conductor) -> list[Discrepancy]:
+    """Derive all entries again from the facts; give where the ledger's net differs."""
+    said = net_of(conductor.ledger.rows)
+    players = range(NOBODY, len(conductor.roster.ids))
+    right = net_of([row for player in players for row in conductor.folding.standing_rows(player)])
+    wrong = sorted((key for key in said.keys() | right.keys() if said.get(key) != right.get(key)), key=str)
+    return [
+        Discrepancy(
+            conductor.roster.ids[player],
+            identity if isinstance(identity, str) else identity[1],
+            str(conductor.plan.elements[element]),
+            said.get((identity, element, player), 0),
+            right.get((identity, element, player), 0),
+        )
+        for identity, element, player in wrong
+    ]
+
+
+def value_of(
+    conductor: Conductor,
+    balances: dict[str, dict[str, int]],
+    badges: dict[str, list[EarnedBadge]],
+    levels: dict[str, dict[str, Level]],
+    boards: dict[str, list[Board]],
+) -> dict[str, Any]:
+    """Give the value as plain dictionaries, with awards by identity."""
+    return {
+        "awards": _awards(conductor),
+        "balances": balances,
+        "badges": {player: _by_badge(held) for player, held in badges.items()},
+        "levels": {player: {name: level.number for name, level in held.items()} for player, held in levels.items()},
+        "boards": {
+            name: {window.window.label: [(row.player, row.score, row.rank) for row in window.standings] for window in windows}
+            for name, windows in boards.items()
+        },
+        "watermark": None if conductor.watermark is None else instant_text(conductor.watermark),
+    }
+
+
+def _awards(conductor: Conductor) -> dict[tuple[Any, ...], int]:
+    awards: dict[tuple[Any, ...], int] = {}
+    for row in conductor.ledger.rows:
+        element, cause = conductor.plan.elements[row[ELEMENT]], row[CAUSE]
+        key = (
+            cause[SOURCE],
+            cause[ID],
+            element.kind,
+            element.name,
+            element.tier,
+            element.currency,
+            element.takes,
+            conductor.roster.ids[row[HOLDER]],
+        )
+        awards[key] = awards.get(key, 0) + row[AMOUNT]
+    return {key: amount for key, amount in awards.items() if amount}
+
+
+def _by_badge(held: list[EarnedBadge]) -> dict[str, list[str]]:
+    badges: dict[str, list[str]] = {}
+    for badge in held:
+        badges.setdefault(badge.badge, []).append(badge.tier)
+    return badges

@@ -1,0 +1,95 @@
+"""Opens a kept ledger: whose it is, what it holds, and who its players are.
+
+Beside the ledger lies a second file, `<name>.players`: it alone says which player has which key. The ledger itself
+names nobody.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gamicore.definitions import Game
+from gamicore.engine.roster import Roster
+from gamicore.errors import LedgerDamagedError, LedgerForeignError
+from gamicore.ledger import Changes, FileStore, Header, Names, decode, encode
+
+
+class Vault:
+    """The files of one ledger.
+
+    Args:
+        path: The ledger's file; it is made if it is missing, unless only read.
+
+    Raises:
+        LedgerForeignError: It is the ledger of another game, or of another version of this one.
+        LedgerLockedError: Another engine has it open.
+        LedgerDamagedError: Its bytes are not what was written.
+        LedgerError: It cannot be opened.
+    """
+
+    def __init__(self, path: str | Path, game: Game, *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self.units = FileStore(self.path, read_only=read_only)
+        try:
+            self._names = FileStore(self.path.with_name(f"{self.path.name}.players"), read_only=read_only)
+        except BaseException:
+            self.units.close()
+            raise
+        self._is_read_only = read_only
+        try:
+            self._header(game)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def recovered_bytes(self) -> int:
+        """How many bytes of an unfinished append were cut off when the ledger was opened."""
+        return self.units.recovered_bytes
+
+    def _header(self, game: Game) -> None:
+        mine = Header(game.name, game.version, game.digest)
+        first = next(self.units.units(), None)
+        if first is None:
+            if not self._is_read_only:
+                self.units.append(encode(mine))
+            return
+        found = decode(first)
+        if found == mine:
+            return
+        if not isinstance(found, Header):
+            raise LedgerDamagedError(f"{self.path.name} does not begin with a header; restore it from a copy")
+        if found.game != mine.game:
+            raise LedgerForeignError(
+                f"{self.path.name} is the ledger of game {found.game!r}, not of {mine.game!r}; name another file"
+            )
+        raise LedgerForeignError(
+            f"{self.path.name} was written by another version of {mine.game!r} ({found.version}, {found.digest[:12]}; "
+            f"this is {mine.version}, {mine.digest[:12]}); use the game file that it was written with, or a new ledger"
+        )
+
+    def read_names(self, roster: Roster) -> None:
+        """Make the kept players known to a roster."""
+        for content in self._names.units():
+            unit = decode(content)
+            if not isinstance(unit, Names):
+                raise LedgerDamagedError(f"{self.path.name}.players holds something else than players; restore it from a copy")
+            for player in unit.ids:
+                roster.key_of(player)
+
+    def read_changes(self) -> list[Changes]:
+        """Give all that calls have brought, in order."""
+        units = [decode(content) for content in self.units.units()][1:]
+        changes = [unit for unit in units if isinstance(unit, Changes)]
+        if len(changes) != len(units):
+            raise LedgerDamagedError(f"{self.path.name} holds a unit of another kind; restore it from a copy")
+        return changes
+
+    def keep_names(self, ids: list[str]) -> None:
+        """Keep new players; they are kept before any fact that names them."""
+        self._names.append(encode(Names(ids)))
+
+    def close(self) -> None:
+        """Close both files."""
+        self.units.close()
+        self._names.close()

@@ -1,0 +1,112 @@
+"""A leaderboard as it is read: ranks, the top, those around a player."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from attrs import field, frozen
+
+from gamicore.errors import ArgumentError, UnknownNameError
+from gamicore.leaderboards.index import Key
+from gamicore.model import Number, Period, suggest
+
+
+@frozen
+class Standing:
+    """A row of a leaderboard.
+
+    Args:
+        rank: Competition rank, from 1: 1, 2, 2, 4.
+        score: In smallest units where the board is of a currency.
+    """
+
+    rank: int
+    player: str
+    score: Number
+
+
+@frozen
+class Board:
+    """The standings of one window, whole or of one segment.
+
+    Args:
+        name: The leaderboard's name.
+        window: The span that it covers.
+        segment: The values of attributes that all in it have.
+
+    Examples:
+        >>> from gamicore.model import LIFETIME
+        >>> board = Board("all", LIFETIME, {}, [(-9, 0, "bob"), (-5, 1, "anna"), (-5, 1, "cleo")])
+        >>> [(row.rank, row.player) for row in board.top(2)]
+        [(1, 'bob'), (2, 'anna'), (2, 'cleo')]
+        >>> board.rank("cleo")
+        2
+    """
+
+    name: str
+    window: Period
+    segment: Mapping[str, str]
+    _keys: Sequence[Key] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @property
+    def standings(self) -> list[Standing]:
+        """All rows, in order of rank; equal ranks by player id, which means nothing."""
+        return self._rows(0, len(self._keys))
+
+    def top(self, count: int) -> list[Standing]:
+        """Give all rows with a rank of at most `count`; ties may make them more.
+
+        Raises:
+            ArgumentError: `count` is negative.
+        """
+        _refuse_negative("count", count)
+        end = min(count, len(self._keys))
+        while 0 < end < len(self._keys) and self._keys[end][:2] == self._keys[end - 1][:2]:
+            end += 1
+        return self._rows(0, end)
+
+    def around(self, player: str, count: int) -> list[Standing]:
+        """Give a player's row with `count` rows on each side, as far as there are any.
+
+        Raises:
+            ArgumentError: `count` is negative.
+            UnknownNameError: The player does not stand here.
+        """
+        _refuse_negative("count", count)
+        at = self._place(player)
+        return self._rows(max(0, at - count), min(len(self._keys), at + count + 1))
+
+    def rank(self, player: str) -> int:
+        """Give a player's rank.
+
+        Raises:
+            UnknownNameError: The player does not stand here.
+        """
+        return self._rank(self._keys[self._place(player)])
+
+    def _place(self, player: str) -> int:
+        for at, key in enumerate(self._keys):
+            if key[2] == player:
+                return at
+        near = suggest(player, (key[2] for key in self._keys))
+        raise UnknownNameError(f"player {player[:80]!r} does not stand on {self.name} in {self.window.label}; {near}")
+
+    def _rank(self, key: Key) -> int:
+        return bisect_left(self._keys, key[:2], key=lambda other: other[:2]) + 1
+
+    def _rows(self, start: int, end: int) -> list[Standing]:
+        rows: list[Standing] = []
+        for key in self._keys[start:end]:
+            tied = rows and self._keys[start + len(rows) - 1][:2] == key[:2]
+            rank = rows[-1].rank if tied else start + len(rows) + 1 if rows else self._rank(key)
+            rows.append(Standing(rank, key[2], -key[0]))
+        return rows
+
+
+def _refuse_negative(name: str, value: int) -> None:
+    if value < 0:
+        raise ArgumentError(f"{name} is {value}; give 0 or more")

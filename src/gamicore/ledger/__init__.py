@@ -1,0 +1,70 @@
+"""The ledger: facts and entries, appended and never changed; where their bytes are kept.
+
+The law here: append only; every entry moves an amount from one account to another, so that the sum over all accounts
+is 0 at all times; what one call brought is kept as a whole or not at all. The ledger knows nothing of rules.
+"""
+
+from gamicore.ledger.codec import Changes, Header, Names, Unit, decode, encode
+from gamicore.ledger.entry import Entry, Posting
+from gamicore.ledger.file_store import FileStore
+from gamicore.ledger.ledger import Ledger
+from gamicore.ledger.rows import (
+    AMOUNT,
+    CAUSE,
+    CORRECTS,
+    ELEMENT,
+    FIELDS,
+    HOLDER,
+    ID,
+    NOBODY,
+    PLAYER,
+    SEQUENCE,
+    SOURCE,
+    TIME,
+    TRIGGER,
+    TYPE,
+    UNCORRECTED,
+    Element,
+    ElementKind,
+    Fact,
+    Identity,
+    Row,
+    identity_of,
+)
+from gamicore.ledger.store import MemoryStore, Store
+
+__all__ = [
+    "AMOUNT",
+    "CAUSE",
+    "CORRECTS",
+    "ELEMENT",
+    "FIELDS",
+    "HOLDER",
+    "ID",
+    "NOBODY",
+    "PLAYER",
+    "SEQUENCE",
+    "SOURCE",
+    "TIME",
+    "TRIGGER",
+    "TYPE",
+    "UNCORRECTED",
+    "Changes",
+    "Element",
+    "ElementKind",
+    "Entry",
+    "Fact",
+    "FileStore",
+    "Header",
+    "Identity",
+    "Ledger",
+    "MemoryStore",
+    "Names",
+    "Posting",
+    "Row",
+    "Store",
+    "Unit",
+    "decode",
+    "encode",
+    "identity_of",
+]

@@ -1,0 +1,179 @@
+"""The ledger: the accepted facts and the entries that follow from them, appended and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from gamicore.errors import UnknownNameError
+from gamicore.ledger.codec import Changes, encode
+from gamicore.ledger.entry import Entry
+from gamicore.ledger.rows import (
+    AMOUNT,
+    CAUSE,
+    CORRECTS,
+    ELEMENT,
+    HOLDER,
+    ID,
+    SOURCE,
+    TIME,
+    TRIGGER,
+    UNCORRECTED,
+    Element,
+    Fact,
+    Identity,
+    Row,
+    identity_of,
+)
+from gamicore.ledger.store import Store
+
+
+class Ledger:
+    """The ledger of one game, in memory and, with a store, on disk.
+
+    Args:
+        elements: What makes entries, in the order of the indexes in rows.
+        names: The ids of the players by their keys; the roster lengthens it.
+
+    Examples:
+        >>> ledger = Ledger([Element("rule", "call", currency="xp")], ["", "anna"])
+        >>> ledger.append([(0, 0, "", "e1", 1, 0, None)], [((0, 0, "", "e1", 1, 0, None), 0, 5, 1)])
+        >>> print(ledger.entry(0).postings[1])
+        Posting(account='player:anna', unit='xp', amount=5)
+        >>> sorted(ledger.accounts().items())
+        [(('issuer:call', 'xp'), -5), (('player:anna', 'xp'), 5)]
+    """
+
+    def __init__(self, elements: Sequence[Element], names: Sequence[str], store: Store | None = None) -> None:
+        self._elements = elements
+        self._names = names
+        self._store = store
+        self.facts: list[Fact] = []
+        self.rows: list[Row] = []
+        self.numbers: dict[Identity, int] = {}
+        self._totals: dict[tuple[int, int], int] = {}
+        self._totalled = 0
+        self._first_rows: dict[tuple[Identity, int, int], int] = {}
+        self._indexed = 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (self.entry(number) for number in range(len(self.rows)))
+
+    def append(
+        self,
+        facts: list[Fact],
+        rows: list[Row],
+        watermark: int | None = None,
+        attributes: dict[int, dict[str, Any]] | None = None,
+        recorded_at: int | None = None,
+    ) -> None:
+        """Append what one call brought, as one unit: first to the store, if there is one.
+
+        Raises:
+            LedgerWriteError: The store could not write it; nothing of it is kept.
+        """
+        for number, fact in enumerate(facts, len(self.facts)):
+            self.numbers[identity_of(fact)] = number
+        if self._store is not None:
+            packed = self._packed(rows)
+            self._store.append(encode(Changes(facts, packed, watermark, attributes or {}, recorded_at)))
+        self.facts += facts
+        self.rows += rows
+
+    def _packed(self, rows: list[Row]) -> list[int]:
+        numbers = self.numbers
+        packed: list[int] = []
+        for row in rows:
+            packed += (numbers[identity_of(row[CAUSE])], row[ELEMENT], row[AMOUNT], row[HOLDER])
+            if len(row) == CORRECTS:
+                packed += (UNCORRECTED, UNCORRECTED)
+            else:
+                trigger = row[TRIGGER]
+                packed += (row[CORRECTS], UNCORRECTED if trigger is None else numbers[identity_of(trigger)])
+        return packed
+
+    def restore(self, changes: Changes) -> None:
+        """Take back a unit that the store kept."""
+        for number, fact in enumerate(changes.facts, len(self.facts)):
+            self.numbers[identity_of(fact)] = number
+        self.facts += changes.facts
+        facts, packed = self.facts, changes.rows
+        for at in range(0, len(packed), 6):
+            cause, element, amount, player, corrects, trigger = packed[at : at + 6]
+            if corrects == trigger == UNCORRECTED:
+                self.rows.append((facts[cause], element, amount, player))
+            else:
+                because = None if trigger == UNCORRECTED else facts[trigger]
+                self.rows.append((facts[cause], element, amount, player, corrects, because))
+
+    def fact_of(self, event: str, source: str = "") -> Fact:
+        """Give the fact of an accepted event.
+
+        Raises:
+            UnknownNameError: No such event was accepted.
+        """
+        number = self.numbers.get((source, event) if source else event)
+        if number is None:
+            raise UnknownNameError(f"no event {event[:80]!r}{f' from {source[:80]!r}' if source else ''} was accepted")
+        return self.facts[number]
+
+    def entry(self, number: int) -> Entry:
+        """Give an entry by its number.
+
+        Raises:
+            UnknownNameError: The ledger has no such entry.
+        """
+        if not 0 <= number < len(self.rows):
+            raise UnknownNameError(f"no entry {number}; the ledger has {len(self.rows)}, numbered from 0")
+        row = self.rows[number]
+        cause = row[CAUSE]
+        corrects, because = None, None
+        if len(row) > CORRECTS:
+            corrects = None if row[CORRECTS] == UNCORRECTED else row[CORRECTS]
+            because = None if row[TRIGGER] is None else (row[TRIGGER][SOURCE], row[TRIGGER][ID])
+        return Entry(
+            number=number,
+            time=cause[TIME],
+            source=cause[SOURCE],
+            event=cause[ID],
+            element=self._elements[row[ELEMENT]],
+            player=self._names[row[HOLDER]],
+            amount=row[AMOUNT],
+            corrects=corrects,
+            because=because,
+        )
+
+    def first_row(self, identity: Identity, element: int, player: int) -> int:
+        """Give the number of the first entry with an identity, or -1; the index is built when it is first needed."""
+        for number in range(self._indexed, len(self.rows)):
+            row = self.rows[number]
+            self._first_rows.setdefault((identity_of(row[CAUSE]), row[ELEMENT], row[HOLDER]), number)
+        self._indexed = len(self.rows)
+        return self._first_rows.get((identity, element, player), UNCORRECTED)
+
+    def totals(self) -> dict[tuple[int, int], int]:
+        """Give what each player holds by element: the sums of the entries, by (player key, element index)."""
+        totals = self._totals
+        for row in self.rows[self._totalled :] if self._totalled else self.rows:
+            key = (row[HOLDER], row[ELEMENT])
+            totals[key] = totals.get(key, 0) + row[AMOUNT]
+        self._totalled = len(self.rows)
+        return totals
+
+    def accounts(self) -> dict[tuple[str, str], int]:
+        """Give the balance of every account, by (account, unit); for each unit they add up to 0."""
+        accounts: dict[tuple[str, str], int] = {}
+        for (player, index), amount in self.totals().items():
+            element = self._elements[index]
+            for account, change in ((element.issuer, -amount), (f"player:{self._names[player]}", amount)):
+                key = (account, element.unit)
+                accounts[key] = accounts.get(key, 0) + change
+        return accounts
+
+    def close(self) -> None:
+        """Close the store, if there is one; what was acknowledged stays."""
+        if self._store is not None:
+            self._store.close()

@@ -1,0 +1,63 @@
+"""The flat forms in which facts and entries are kept: tuples of atoms, which cost little to make and to keep.
+
+A **fact** is (time, sequence, source, id, player key, type index, the type's fields in order ..., undeclared data).
+Comparing two facts compares their places in event order, for (source, id) is unique.
+
+A **row** is an entry: (cause, element index, amount, player key), and for a correction also the number of the entry
+that it corrects (or -1) and the fact that made it necessary (or `None`, for a change of attributes).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import frozen
+
+Fact = tuple[Any, ...]
+Row = tuple[Any, ...]
+Identity = str | tuple[str, str]
+
+TIME, SEQUENCE, SOURCE, ID, PLAYER, TYPE, FIELDS = range(7)
+CAUSE, ELEMENT, AMOUNT, HOLDER, CORRECTS, TRIGGER = range(6)
+NOBODY = 0
+UNCORRECTED = -1
+
+ElementKind = Literal["rule", "badge", "level"]
+
+
+def identity_of(fact: Fact) -> Identity:
+    """Give what identifies an event: its id, with its source if it has one."""
+    return (fact[SOURCE], fact[ID]) if fact[SOURCE] else fact[ID]
+
+
+@frozen
+class Element:
+    """Something that makes entries: an award of a rule, a tier of a badge, a level of a ladder.
+
+    Args:
+        tier: The name of a badge's tier, or the number of a level.
+        currency: Name of the currency of an award; empty for badges and levels.
+
+    Examples:
+        >>> Element("rule", "deal-won", currency="xp").unit, Element("badge", "closer", "gold").issuer
+        ('xp', 'issuer:badge:closer')
+    """
+
+    kind: ElementKind
+    name: str
+    tier: str = ""
+    currency: str = ""
+    takes: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What an entry of it moves: points of a currency, or one tier of a badge, or one level."""
+        return self.currency or f"{self.kind}:{self.name}{f':{self.tier}' if self.tier else ''}"
+
+    @property
+    def issuer(self) -> str:
+        """The account on the other side of its entries."""
+        return f"issuer:{self.name}" if self.kind == "rule" else f"issuer:{self.kind}:{self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}{f' {self.tier}' if self.tier else ''}"

@@ -1,0 +1,84 @@
+"""Values that everything else is made of: events, currencies, numbers, instants, calendars, places.
+
+The law here: values are frozen and exact, and know only their own laws. Nothing reads a clock, a file or the
+environment; a time zone is handed in.
+"""
+
+from gamicore.model.calendar import BEGINNING, END, LIFETIME, PERIOD_UNITS, Calendar, Period, PeriodUnit
+from gamicore.model.currency import Currency
+from gamicore.model.duration import EXACT_UNITS, STEP_UNITS, DurationTextError, Step, parse_length
+from gamicore.model.event import Event
+from gamicore.model.instant import (
+    EARLIEST,
+    EPOCH,
+    LATEST,
+    MICROSECONDS,
+    Instant,
+    InstantTextError,
+    instant_of,
+    instant_text,
+    moment_of,
+    parse_instant,
+)
+from gamicore.model.names import MAX_NAME_LENGTH, is_identifier, is_name, suggest
+from gamicore.model.number import (
+    AMOUNT_LIMIT,
+    DECIMAL_DIGITS,
+    RATIONAL_DIGITS,
+    RATIONAL_LIMIT,
+    WHOLE_DIGITS,
+    Number,
+    NumberTextError,
+    decimal_text,
+    number_of,
+    number_text,
+    parse_number,
+    simplify,
+)
+from gamicore.model.place import Diagnostic, Place, Severity
+
+__all__ = [
+    "AMOUNT_LIMIT",
+    "BEGINNING",
+    "DECIMAL_DIGITS",
+    "EARLIEST",
+    "END",
+    "EPOCH",
+    "EXACT_UNITS",
+    "LATEST",
+    "LIFETIME",
+    "MAX_NAME_LENGTH",
+    "MICROSECONDS",
+    "PERIOD_UNITS",
+    "RATIONAL_DIGITS",
+    "RATIONAL_LIMIT",
+    "STEP_UNITS",
+    "WHOLE_DIGITS",
+    "Calendar",
+    "Currency",
+    "Diagnostic",
+    "DurationTextError",
+    "Event",
+    "Instant",
+    "InstantTextError",
+    "Number",
+    "NumberTextError",
+    "Period",
+    "PeriodUnit",
+    "Place",
+    "Severity",
+    "Step",
+    "decimal_text",
+    "instant_of",
+    "instant_text",
+    "is_identifier",
+    "is_name",
+    "moment_of",
+    "number_of",
+    "number_text",
+    "parse_instant",
+    "parse_length",
+    "parse_number",
+    "simplify",
+    "suggest",
+]

@@ -1,0 +1,41 @@
+"""Currencies: kinds of points, counted in whole smallest units."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gamicore.model.number import Number, decimal_text
+
+
+@frozen
+class Currency:
+    """A kind of points.
+
+    Args:
+        name: As the game file names it.
+        decimals: Digits after the point, 0 to 9; one unit of the currency is `10**decimals` smallest units.
+
+    Examples:
+        >>> Currency("coins", 2).show(1250), Currency("xp", 0).show(7)
+        ('12.50', 7)
+    """
+
+    name: str
+    decimals: int = 0
+
+    @property
+    def scale(self) -> int:
+        """Smallest units in one unit."""
+        return int(10**self.decimals)
+
+    def show(self, units: int) -> int | str:
+        """Give an amount of smallest units as people read it: an integer without decimals, else exact text."""
+        return decimal_text(units, self.decimals) if self.decimals else units
+
+    def text(self, units: int) -> str:
+        """Write an amount of smallest units with the currency's decimals."""
+        return decimal_text(units, self.decimals)
+
+    def smallest_units(self, amount: Number) -> Number:
+        """Give an amount of units in smallest units, not rounded."""
+        return amount * self.scale

@@ -1,0 +1,45 @@
+"""Names: what an author may call things, and what he may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MAX_NAME_LENGTH = 64
+MAX_SHOWN = 6
+_FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+_REST = _FIRST | frozenset("0123456789")
+
+
+def is_identifier(text: str) -> bool:
+    """Say whether a text can stand bare in an expression: an ASCII letter or `_`, then letters, digits or `_`."""
+    return 0 < len(text) <= MAX_NAME_LENGTH and text[0] in _FIRST and _REST.issuperset(text)
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can name a rule, badge, level or board: ASCII letters, digits, `_`, `-` and `.`.
+
+    Examples:
+        >>> is_name("quick-first-touch"), is_name("-x"), is_name("a b")
+        (True, False, False)
+    """
+    return 0 < len(text) <= MAX_NAME_LENGTH and text[0] in _REST and _REST.union("-.").issuperset(text)
+
+
+def suggest(text: str, known: Iterable[str]) -> str:
+    """Say what may have been meant, as the remedy of a diagnostic; the known names if nothing is near.
+
+    Examples:
+        >>> suggest("amont", ["amount", "stage"])
+        "did you mean 'amount'?"
+        >>> suggest("zzz", ["amount", "stage"])
+        'known are amount, stage'
+    """
+    names = sorted(set(known))
+    near = get_close_matches(text[:MAX_NAME_LENGTH], names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0][:MAX_NAME_LENGTH]!r}?"
+    if not names:
+        return "none is declared"
+    shown = ", ".join(name[:MAX_NAME_LENGTH] for name in names[:MAX_SHOWN])
+    return f"known are {shown}{' ...' if len(names) > MAX_SHOWN else ''}"

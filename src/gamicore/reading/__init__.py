@@ -1,0 +1,20 @@
+"""Reading game files: bytes -> text -> a tree of texts, lists and maps, each with its place.
+
+The law here: nothing is typed or guessed, nothing is raised whatever the bytes are, and the time it takes is bounded.
+"""
+
+from gamicore.reading.source import DEPTH_LIMIT, FILE_LIMIT, LIST_LIMIT, MISTAKES_LIMIT, List, Map, Node, Source, Text
+from gamicore.reading.tree_reader import read_tree
+
+__all__ = [
+    "DEPTH_LIMIT",
+    "FILE_LIMIT",
+    "LIST_LIMIT",
+    "MISTAKES_LIMIT",
+    "List",
+    "Map",
+    "Node",
+    "Source",
+    "Text",
+    "read_tree",
+]

@@ -1,0 +1,167 @@
+"""From the text of an expression to its words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from gamicore.model import (
+    DECIMAL_DIGITS,
+    EXACT_UNITS,
+    MAX_NAME_LENGTH,
+    MICROSECONDS,
+    STEP_UNITS,
+    WHOLE_DIGITS,
+    NumberTextError,
+    Step,
+    parse_length,
+    parse_number,
+)
+from gamicore.rules.syntax import DateLiteral, DurationLiteral, ExpressionError, LiteralValue
+
+MAX_TEXT = 4096
+MAX_LITERAL_TEXT = 1024
+MAX_DURATION = 10**WHOLE_DIGITS * MICROSECONDS
+
+_DIGITS = frozenset("0123456789")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+_WORD = _LETTERS | _DIGITS
+_TWO = frozenset({"==", "!=", "<=", ">=", "//"})
+_ONE = frozenset("+-*/%<>()[],=")
+_SPACE = frozenset(" \t\r\n")
+KEYWORDS = frozenset({"and", "or", "not", "in", "if", "else", "true", "false"})
+
+
+@frozen
+class Token:
+    """A word: `kind` is `name`, `literal`, `end`, or the keyword or operator itself."""
+
+    kind: str
+    text: str
+    value: LiteralValue
+    at: int
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Cut a text into words, the last of which has the kind `end`.
+
+    Raises:
+        ExpressionError: Something stands there that no word begins with, or a literal is too long.
+
+    Examples:
+        >>> [token.kind for token in read_tokens("amount >= 1000 and open")]
+        ['name', '>=', 'literal', 'and', 'name', 'end']
+    """
+    if len(text) > MAX_TEXT:
+        raise ExpressionError("text-too-long", f"the expression has {len(text)} characters", f"at most {MAX_TEXT}", 0)
+    tokens: list[Token] = []
+    at, size = 0, len(text)
+    while at < size:
+        character = text[at]
+        if character in _SPACE:
+            at += 1
+            continue
+        if character in _LETTERS:
+            token, at = _word(text, at)
+        elif character in _DIGITS:
+            token, at = _numeric(text, at)
+        elif character in "\"'":
+            token, at = _quoted(text, at)
+        else:
+            token, at = _operator(text, at)
+        tokens.append(token)
+    tokens.append(Token("end", "", False, size))
+    return tokens
+
+
+def _word(text: str, start: int) -> tuple[Token, int]:
+    at, size = start, len(text)
+    while at < size and (text[at] in _WORD or (text[at] == "." and at + 1 < size and text[at + 1] in _LETTERS)):
+        at += 1
+    word = text[start:at]
+    if any(len(part) > MAX_NAME_LENGTH for part in word.split(".")):
+        raise ExpressionError(
+            "name-too-long", f"name {word[:20]!r}... is too long", f"at most {MAX_NAME_LENGTH} characters", start
+        )
+    if word in {"true", "false"}:
+        return Token("literal", word, word == "true", start), at
+    return Token(word if word in KEYWORDS else "name", word, False, start), at
+
+
+def _span(text: str, at: int, characters: frozenset[str]) -> int:
+    size = len(text)
+    while at < size and text[at] in characters:
+        at += 1
+    return at
+
+
+def _numeric(text: str, start: int) -> tuple[Token, int]:
+    at = _span(text, start, _DIGITS)
+    if at - start == 4 and text[at : at + 1] == "-" and text[at + 3 : at + 4] == "-":
+        return _date(text, start)
+    if text[at : at + 1] == "." and text[at + 1 : at + 2] in _DIGITS:
+        at = _span(text, at + 1, _DIGITS)
+    end = _span(text, at, _WORD)
+    word = text[start:end]
+    if end > at:
+        return Token("literal", word, _length(word, text[at:end], start), start), end
+    try:
+        return Token("literal", word, parse_number(word), start), end
+    except NumberTextError:
+        raise ExpressionError(
+            "number-too-long",
+            f"number {word[:24]} has too many digits",
+            f"at most {WHOLE_DIGITS} before the point and {DECIMAL_DIGITS} after it",
+            start,
+        ) from None
+
+
+def _length(word: str, unit: str, start: int) -> DurationLiteral | Step:
+    if unit not in EXACT_UNITS and unit not in STEP_UNITS:
+        raise ExpressionError(
+            "bad-number", f"{word[:24]!r} is no number", "a length of time ends in s, m, h, d, w, mo, y", start
+        )
+    try:
+        length = parse_length(word)
+    except ValueError:
+        raise ExpressionError(
+            "bad-duration", f"{word[:24]!r} is no length of time", "use up to 6 digits, as in 90m", start
+        ) from None
+    return DurationLiteral(length) if isinstance(length, int) else length
+
+
+def _date(text: str, start: int) -> tuple[Token, int]:
+    word = text[start : start + 10]
+    try:
+        if not (_DIGITS.issuperset(word[5:7]) and _DIGITS.issuperset(word[8:10]) and len(word) == 10):
+            raise ValueError
+        day = date(int(word[:4]), int(word[5:7]), int(word[8:10]))
+    except ValueError:
+        raise ExpressionError("bad-date", f"{word!r} is no date", "write it like 2026-03-31", start) from None
+    return Token("literal", word, DateLiteral(day.toordinal()), start), start + 10
+
+
+def _quoted(text: str, start: int) -> tuple[Token, int]:
+    end = text.find(text[start], start + 1)
+    if end < 0:
+        raise ExpressionError(
+            "unclosed-text", "a text begins here and does not end", f"close it with {text[start]}", start
+        )
+    value = text[start + 1 : end]
+    if len(value) > MAX_LITERAL_TEXT:
+        raise ExpressionError(
+            "text-too-long", f"this text has {len(value)} characters", f"at most {MAX_LITERAL_TEXT}", start
+        )
+    if "\\" in value or not value.isprintable():
+        raise ExpressionError("bad-text", "a text has no escapes and no control characters", "write it plainly", start)
+    return Token("literal", text[start : end + 1], value, start), end + 1
+
+
+def _operator(text: str, at: int) -> tuple[Token, int]:
+    if text[at : at + 2] in _TWO:
+        return Token(text[at : at + 2], text[at : at + 2], False, at), at + 2
+    if text[at] in _ONE:
+        return Token(text[at], text[at], False, at), at + 1
+    remedy = "write != for unequal and `not` for negation" if text[at] == "!" else "see the operators in the reference"
+    raise ExpressionError("unexpected-character", f"{text[at]!r} has no meaning here", remedy, at)

@@ -1,0 +1,54 @@
+"""Testing, for our tests and yours: an oracle, strategies for games and histories, laws, suites.
+
+The law here: what is expected comes from the specification alone. Nothing in this package looks inside an engine.
+"""
+
+from gamicore.testing.contract import Engine, EngineFactory, Ledger, Outcome
+from gamicore.testing.events import PLAYERS, events, refused_events, rosters
+from gamicore.testing.games import GeneratedGame, games
+from gamicore.testing.histories import histories
+from gamicore.testing.laws import (
+    anonymity,
+    arrival_order,
+    batching,
+    conservation,
+    corrected_players,
+    equality,
+    idempotence,
+)
+from gamicore.testing.moments import instants
+from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
+from gamicore.testing.properties import Verdict, monotonicity, split_proofness
+from gamicore.testing.store_suite import DurableStoreSuite, StoreSuite
+
+__all__ = [
+    "PLAYERS",
+    "DurableStoreSuite",
+    "Engine",
+    "EngineFactory",
+    "GeneratedGame",
+    "Identity",
+    "Ledger",
+    "Outcome",
+    "Row",
+    "StoreSuite",
+    "Value",
+    "Verdict",
+    "anonymity",
+    "arrival_order",
+    "batching",
+    "conservation",
+    "corrected_players",
+    "equality",
+    "events",
+    "games",
+    "histories",
+    "idempotence",
+    "instants",
+    "monotonicity",
+    "refused_events",
+    "rosters",
+    "split_proofness",
+    "standings_of",
+    "value_of",
+]
