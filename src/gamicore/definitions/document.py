@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gamicore.model import Diagnostic
-from gamicore.reading import List, Map, Node, Source, Text
+from gamicore.model import Diagnostic, Place, suggest
+from gamicore.reading import MISTAKES_LIMIT, List, Map, Node, Source, Text
 from gamicore.rules import ExpressionError
+
+DECLARING = frozenset({"currencies", "players", "events", "measures"})
+_DECLARED_IN = {
+    "unknown-attribute": {"players"},
+    "unknown-currency": {"currencies"},
+    "unknown-event-type": {"events"},
+    "unknown-field": {"measures"},
+    "unknown-measure": {"currencies", "measures"},
+}
 
 Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -21,11 +30,19 @@ def plain_of(node: Node) -> Plain:
     return {key.value: plain_of(value) for key, value in node.entries}
 
 
+class TooManyMistakesError(Exception):
+    """A file has more mistakes than anybody reads; caught where checking began."""
+
+
 class Document:
     """A game file with its mistakes.
 
     Args:
         found: Mistakes of reading.
+
+    Attributes:
+        silenced: Names whose declaration is a mistake.
+        unread: Sections that declare names and could not be read.
     """
 
     def __init__(self, source: Source, tree: Map, found: Iterable[Diagnostic]) -> None:
@@ -33,7 +50,8 @@ class Document:
         self.tree = tree
         self.diagnostics = list(found)
         self.silenced: set[str] = set()
-        self._reported: set[tuple[object, str]] = set()
+        self.unread: set[str] = set()
+        self._reported: set[tuple[Place, str]] = set()
 
     def node(self, path: Path, *, key: bool = False) -> Node:
         """Give the node at a path, or the deepest one on the way that exists.
@@ -57,20 +75,52 @@ class Document:
         return named if key else here
 
     def report(self, path: Path, code: str, message: str, remedy: str = "", *, key: bool = False) -> None:
-        """Note a mistake at the value of a path, or at its key; the names on the path are not complained of again."""
-        self.silenced.update(part for part in path[1:] if isinstance(part, str))
-        node = self.node(path, key=key)
-        if (node.place, code) not in self._reported:
-            self._reported.add((node.place, code))
-            self.diagnostics.append(self.source.diagnose(node.place, code, message, remedy))
+        """Note a mistake at the value of a path, or at its key; what a declaration declares counts as known then.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if path and path[0] in DECLARING:
+            self.silenced.update(str(part) for part in path[1 : 3 if path[0] == "events" else 2])
+            self.unread.update(str(part) for part in path if len(path) == 1)
+        place = self.node(path, key=key).place
+        if (place, message) not in self._reported:
+            self._reported.add((place, message))
+            self._note(self.source.diagnose(place, code, message, remedy))
+
+    def is_silenced(self, code: str, name: str) -> bool:
+        """Say whether not to know a name follows from a mistake that is already noted."""
+        return name in self.silenced or not self.unread.isdisjoint(_DECLARED_IN.get(code, ()))
+
+    def report_unknown(
+        self, path: Path, code: str, message: str, name: str, known: Iterable[str], *, key: bool = False
+    ) -> None:
+        """Note that a name is not known, unless that follows from a mistake already noted.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if not self.is_silenced(code, name):
+            self.report(path, code, message, suggest(name, known), key=key)
 
     def report_expression(self, path: Path, error: ExpressionError) -> None:
-        """Note the first mistake of the expression at a path, unless it follows from one already noted."""
-        if error.subject and error.subject in self.silenced:
+        """Note the first mistake of the expression at a path, unless it follows from one already noted.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if self.is_silenced(error.code, error.subject):
             return
         node = self.node(path)
         place = node.place_at(error.at) if isinstance(node, Text) else node.place
-        if (node.place, "expression") in self._reported:
+        if (node.place, "") in self._reported:
             return
-        self._reported.add((node.place, "expression"))
-        self.diagnostics.append(self.source.diagnose(place, error.code, error.message, error.remedy))
+        self._reported.add((node.place, ""))
+        self._note(self.source.diagnose(place, error.code, error.message, error.remedy))
+
+    def _note(self, diagnostic: Diagnostic) -> None:
+        if len(self.diagnostics) >= MISTAKES_LIMIT:
+            message = f"the file has more than {MISTAKES_LIMIT} mistakes; the others are not shown"
+            self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", message))
+            raise TooManyMistakesError
+        self.diagnostics.append(diagnostic)

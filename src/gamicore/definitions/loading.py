@@ -7,14 +7,14 @@ import json
 from pathlib import Path
 
 from gamicore.definitions.declarations import Declarations
-from gamicore.definitions.document import Document
+from gamicore.definitions.document import Document, TooManyMistakesError
 from gamicore.definitions.elements import Elements
 from gamicore.definitions.game import Game
 from gamicore.definitions.models import GameDefinition
 from gamicore.definitions.shape import shape_of
 from gamicore.definitions.zones import zone_keys, zone_of
 from gamicore.errors import DefinitionError
-from gamicore.model import Calendar, Diagnostic, Place, suggest
+from gamicore.model import Calendar, Diagnostic, Place
 from gamicore.reading import read_tree
 
 
@@ -46,9 +46,9 @@ def read_game(content: bytes | str, name: str = "game.yaml") -> Game:
         DefinitionError: The text holds mistakes; all of them are listed.
 
     Examples:
-        >>> read_game("{game: tiny, events: {call: {}}, rules: {r: {on: cal, give: {xp: 1}}}}", "tiny.yaml")
+        >>> read_game("{game: tiny, events: {call: {}}, badges: {b: {when: count(cal) > 1}}}", "tiny.yaml")
         Traceback (most recent call last):
-        gamicore.errors.DefinitionError: tiny.yaml:1:49: error[unknown-event-type]: ...
+        gamicore.errors.DefinitionError: tiny.yaml:1:59: error[unknown-event-type]: ...
     """
     diagnostics = check_game(content, name)
     if isinstance(diagnostics, Game):
@@ -58,19 +58,32 @@ def read_game(content: bytes | str, name: str = "game.yaml") -> Game:
 
 def check_game(content: bytes | str, name: str = "game.yaml") -> Game | list[Diagnostic]:
     """Check a game: give it if it has no mistake, else the mistakes in the order of their places."""
-    tree, source, found = read_tree(content.encode() if isinstance(content, str) else content, name)
+    bytes_read = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    tree, source, found = read_tree(bytes_read, name)
     if tree is None:
         return found
     document = Document(source, tree, found)
+    try:
+        game = _check(document)
+    except TooManyMistakesError:
+        *kept, last = document.diagnostics
+        return [*_in_order(kept), last]
+    return _in_order(document.diagnostics) if document.diagnostics else game
+
+
+def _check(document: Document) -> Game:
     definition = shape_of(document)
     declared = Declarations(document, definition)
     elements = Elements(declared, definition)
     if definition.timezone not in zone_keys():
-        near = suggest(definition.timezone, zone_keys())
-        document.report(("timezone",), "unknown-timezone", f"no time zone {definition.timezone[:80]!r}", near)
-    if document.diagnostics:
-        return sorted(document.diagnostics, key=lambda diagnostic: diagnostic.place)
+        what = f"no time zone {definition.timezone[:80]!r}"
+        document.report_unknown(("timezone",), "unknown-timezone", what, definition.timezone, zone_keys())
+        definition = definition.model_copy(update={"timezone": "UTC"})
     return _build(definition, declared, elements)
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    return sorted(diagnostics, key=lambda diagnostic: diagnostic.place)
 
 
 def canonical_form(definition: GameDefinition) -> str:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    RootModel,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from gamicore.model import PeriodUnit, is_identifier, is_name
 
@@ -63,7 +72,6 @@ def _one_or_many(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Whole = Annotated[int, BeforeValidator(_whole)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Name = Annotated[str, BeforeValidator(_name)]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
@@ -86,7 +94,7 @@ class _Section(BaseModel):
 class CurrencyDefinition(_Section):
     """A kind of points."""
 
-    decimals: Annotated[Whole, Field(ge=0, le=9)] = 0
+    decimals: Annotated[int, Field(ge=0, le=9), BeforeValidator(_whole)] = 0
 
 
 class FieldDefinition(_Section):
@@ -104,11 +112,14 @@ def _field(value: Any) -> Any:
     return {"type": value} if isinstance(value, str) else value
 
 
-ShortField = Annotated[
-    FieldDefinition,
-    BeforeValidator(_field),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/FieldDefinition"}]}),
-]
+class _ShortForm:
+    """Tells the JSON Schema that a text may stand for the whole."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+ShortField = Annotated[FieldDefinition, BeforeValidator(_field), _ShortForm()]
 
 
 class EventDefinition(RootModel[dict[Identifier, ShortField]]):
@@ -118,7 +129,7 @@ class EventDefinition(RootModel[dict[Identifier, ShortField]]):
 class RuleDefinition(_Section):
     """A rule: when events of some types are worth points."""
 
-    on: Names
+    on: Annotated[Names, Field(min_length=1)]
     when: Expression | None = None
     give: dict[str, Expression] = Field(default_factory=dict)
     take: dict[str, Expression] = Field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from gamicore.definitions.document import Document, Path, Plain, plain_of
+from gamicore.definitions.document import DECLARING, Document, Path, Plain, plain_of
 from gamicore.definitions.models import (
     BadgeDefinition,
     CurrencyDefinition,
@@ -33,6 +34,17 @@ _SECTIONS: dict[str, type[BaseModel]] = {
 }
 
 
+_NOUNS = {
+    "currencies": "currency",
+    "players": "attribute",
+    "events": "event type",
+    "rules": "rule",
+    "badges": "badge",
+    "levels": "ladder",
+    "leaderboards": "leaderboard",
+}
+
+
 def shape_of(document: Document) -> GameDefinition:
     """Give the definition that a document holds, less the parts that are noted as mistakes."""
     written = plain_of(document.tree)
@@ -42,32 +54,46 @@ def shape_of(document: Document) -> GameDefinition:
         try:
             return GameDefinition.model_validate(plain)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
+            for details in sorted(error.errors(include_url=False), key=_is_known_key):
                 path = _note(document, written, details, broken)
                 broken.add(path)
                 _prune(plain, path)
     return GameDefinition(game="unreadable")
 
 
+def _is_known_key(details: ErrorDetails) -> bool:
+    """Put misspelt keys first, so that what is missing because of them is not complained of too."""
+    return details["type"] != "extra_forbidden"
+
+
 def _note(document: Document, written: Plain, details: ErrorDetails, broken: set[Path]) -> Path:
     """Note one mistake; give the path of what has to go so that the rest can be read."""
-    path = _real_path(written, details["loc"])
+    location = details["loc"]
     if details["type"] == "missing":
-        name = str(details["loc"][-1])
+        path, name = _real_path(written, location[:-1]), str(location[-1])
         if (*path, name) not in broken:
             document.report(path, "missing-key", f"{_owner(path)} has no {name!r}", f"add {name}", key=True)
         return path
+    path = _real_path(written, location)
     if details["type"] == "extra_forbidden":
-        name = str(path[-1])
-        document.report(path, "unknown-key", f"{_owner(path[:-1])} knows no {name!r}", _known_keys(path), key=True)
+        _note_unknown_key(document, path, broken)
         return path
     context = details.get("ctx", {})
-    is_key = details["loc"][-1:] == ("[key]",)
+    is_key = location[-1:] == ("[key]",)
     if "code" in context:
         document.report(path, context["code"], context["message"], context["remedy"], key=is_key)
     else:
         document.report(path, "wrong-type", _message(document, path, details), _remedy(details), key=is_key)
     return path
+
+
+def _note_unknown_key(document: Document, path: Path, broken: set[Path]) -> None:
+    model = GameDefinition if len(path) == 1 else _SECTIONS[str(path[0])]
+    name, known = str(path[-1]), list(model.model_fields)
+    document.report(path, "unknown-key", f"{_owner(path[:-1])} knows no {name[:80]!r}", suggest(name, known), key=True)
+    for meant in get_close_matches(name[:80], known, n=1):
+        broken.add((*path[:-1], meant))
+        document.unread.update({meant} & DECLARING if len(path) == 1 else ())
 
 
 def _real_path(written: Plain, location: tuple[int | str, ...]) -> Path:
@@ -84,17 +110,17 @@ def _real_path(written: Plain, location: tuple[int | str, ...]) -> Path:
 
 
 def _prune(plain: Any, path: Path) -> None:
+    """Take out what is at a path, or the list on the way to it, unless it is gone already."""
     if not path:
         plain["game"] = "unnamed"
         return
     here = plain
     for part in path[:-1]:
-        if isinstance(here, list):
+        inside = here.get(part)
+        if not isinstance(inside, dict):
+            here.pop(part, None)
             return
-        if isinstance(here[part], list):
-            path = path[: path.index(part) + 1]
-            break
-        here = here[part]
+        here = inside
     here.pop(path[-1], None)
 
 
@@ -103,12 +129,9 @@ def _owner(path: Path) -> str:
         return "the game"
     if len(path) == 1:
         return str(path[0])
-    return f"{str(path[0]).removesuffix('s') if path[0] != 'currencies' else 'currency'} {str(path[1])[:80]!r}"
-
-
-def _known_keys(path: Path) -> str:
-    model = GameDefinition if len(path) == 1 else _SECTIONS.get(str(path[0]))
-    return suggest(str(path[-1]), model.model_fields) if model else ""
+    if path[0] == "events" and len(path) > 2:
+        return f"field {path[2]!r} of {path[1]}"
+    return f"{_NOUNS[str(path[0])]} {path[1]!r}"
 
 
 def _message(document: Document, path: Path, details: ErrorDetails) -> str:
@@ -133,5 +156,6 @@ _REMEDIES = {
 def _remedy(details: ErrorDetails) -> str:
     if details["type"] in _REMEDIES:
         return _REMEDIES[details["type"]]
-    message = details["msg"]
-    return message[0].lower() + message[1:]
+    context = details.get("ctx", {})
+    bounds = (("le", "at most"), ("ge", "at least"), ("expected", "one of"))
+    return "; ".join(f"give {words} {context[key]}" for key, words in bounds if key in context)

@@ -5,11 +5,10 @@ batches it came; the ledger says the same, and nothing in it is ever changed.
 """
 
 from gamicore.engine.engine import CHUNK, Engine
-from gamicore.engine.explanation import Explanation
+from gamicore.engine.explaining import Explanation
 from gamicore.engine.intake import Rejection
 from gamicore.engine.outcome import NumberedRejection, Outcome, Status, Summary
-from gamicore.engine.progress import EarnedBadge, Level, Line
-from gamicore.engine.value import Discrepancy
+from gamicore.engine.value import Discrepancy, EarnedBadge, Level, Line
 
 __all__ = [
     "CHUNK",

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
 
 from gamicore.definitions import Game
 from gamicore.engine.roster import Roster
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.leaderboards import Board, Key, Leaderboard, Scores, Window
-from gamicore.ledger import AMOUNT, CAUSE, CORRECTS, ELEMENT, FIELDS, HOLDER, NOBODY, PLAYER, TIME, TYPE, Element, Ledger, Row
-from gamicore.model import Instant, Number, suggest
+from gamicore.ledger import (
+    AMOUNT,
+    CAUSE,
+    CORRECTS,
+    ELEMENT,
+    FIELDS,
+    HOLDER,
+    NOBODY,
+    PLAYER,
+    TIME,
+    TYPE,
+    Element,
+    Identity,
+    Ledger,
+    Row,
+    identity_of,
+)
+from gamicore.model import BEGINNING, Instant, Number, suggest
 from gamicore.plan import attribute_at
 from gamicore.rules import Earned, Measure
 
@@ -23,9 +41,11 @@ class _Reader:
         self.scores = Scores(board, game.calendar)
         self._ledger = ledger
         self._read = 0
+        self._can_cancel = False
         if isinstance(board.of, Earned):
             currency = game.currencies[board.of.currency].name
             self._elements = frozenset(index for index, element in enumerate(elements) if element.currency == currency)
+            self._can_cancel = any(elements[index].takes for index in self._elements)
         else:
             self._type = game.type_index[board.of.event_type]
             self._field = game.event_types[self._type].index_of(board.of.field) if board.of.field else None
@@ -49,20 +69,59 @@ class _Reader:
         self._read = len(facts)
 
     def _count_rows(self, standing_rows: Callable[[int], list[Row]]) -> None:
-        rows, elements, add = self._ledger.rows, self._elements, self.scores.add
+        corrected = self._count_changes() if self._can_cancel else self._count_each()
+        self._read = len(self._ledger.rows)
+        for player in corrected:
+            mine = [row for row in standing_rows(player) if row[ELEMENT] in self._elements]
+            self.scores.replace(player, [(time, amount) for _, time, amount in _changes(mine)])
+
+    def _count_changes(self) -> set[int]:
+        """Count what each event changed; give the players whose past was corrected."""
+        fresh = [row for row in islice(self._ledger.rows, self._read, None) if row[ELEMENT] in self._elements]
+        corrected = {row[HOLDER] for row in fresh if len(row) > CORRECTS}
+        for player, time, amount in _changes(row for row in fresh if row[HOLDER] not in corrected):
+            self.scores.add(player, time, amount)
+        return corrected
+
+    def _count_each(self) -> set[int]:
+        """Count entry by entry, where nothing is taken; give the players whose past was corrected."""
+        elements, scores = self._elements, self.scores
         corrected: set[int] = set()
-        for number in range(self._read, len(rows)):
-            row = rows[number]
+        start = end = BEGINNING
+        held: dict[int, list[Any]] = {}
+        changed: set[int] = set()
+        # What `Window.add` does, without a call for each row: this loop is most of what a board costs.
+        for row in islice(self._ledger.rows, self._read, None):
             if row[ELEMENT] not in elements:
                 continue
+            player = row[HOLDER]
             if len(row) > CORRECTS:
-                corrected.add(row[HOLDER])
-            else:
-                add(row[HOLDER], row[CAUSE][TIME], row[AMOUNT])
-        self._read = len(rows)
-        for player in corrected:
-            mine = [row for row in standing_rows(player) if row[ELEMENT] in elements]
-            self.scores.replace(player, [(row[CAUSE][TIME], row[AMOUNT]) for row in mine])
+                corrected.add(player)
+                continue
+            time = row[CAUSE][TIME]
+            if not start <= time < end:
+                window = scores.window_at(time)
+                start, end = window.period.start, window.period.end
+                held, changed = window.scores, window.changed
+            changed.add(player)
+            score = held.get(player)
+            if score is None:
+                held[player] = [row[AMOUNT], time]
+                continue
+            score[0] += row[AMOUNT]
+            if time > score[1]:  # noqa: PLR1730 - max() is a call
+                score[1] = time
+        return corrected
+
+
+def _changes(rows: Iterable[Row]) -> list[tuple[int, Instant, int]]:
+    """Add up what each event changed for each player: what it gives and takes back at once changes no score."""
+    changes: dict[tuple[int, Identity], tuple[int, Instant, int]] = {}
+    for row in rows:
+        key = (row[HOLDER], identity_of(row[CAUSE]))
+        _, time, amount = changes.get(key, (row[HOLDER], row[CAUSE][TIME], 0))
+        changes[key] = (row[HOLDER], time, amount + row[AMOUNT])
+    return list(changes.values())
 
 
 class Boards:
@@ -81,7 +140,7 @@ class Boards:
         self._standing_rows = standing_rows
         self._readers = {board.name: _Reader(game, board, ledger, elements) for board in game.leaderboards}
 
-    def board(self, name: str, segment: Mapping[str, str], at: Instant, watermark: Instant) -> Board:
+    def board(self, name: str, segment: Mapping[str, str], at: Instant, watermark: Instant | None) -> Board:
         """Give the standings of the window that holds an instant.
 
         Raises:
@@ -97,9 +156,12 @@ class Boards:
         """Give the standings of every window that has any, in order of time."""
         self._game.leaderboard(name)
         scores = self._refreshed(name)
+        windows = scores.windows()
         if scores.board.everybody and watermark is not None:
-            scores.keys(scores.window_at(watermark), self._roster.ids)
-        return [self._view(scores, window, {}, watermark) for window in scores.windows()]
+            present = scores.window_at(watermark)
+            windows = sorted({*windows, present}, key=lambda window: window.period)
+        boards = [self._view(scores, window, {}, watermark) for window in windows]
+        return [board for board in boards if len(board)]
 
     def _refreshed(self, name: str) -> Scores:
         reader = self._readers[name]
@@ -107,7 +169,7 @@ class Boards:
         return reader.scores
 
     def _view(self, scores: Scores, window: Window, segment: Mapping[str, str], watermark: Instant | None) -> Board:
-        keys = scores.keys(window, self._roster.ids)
+        keys = scores.keys(window, self._roster.ids, watermark)
         if segment:
             instant = window.period.end - 1 if watermark is None else min(window.period.end - 1, watermark)
             keys = [key for key in keys if self._is_in(key, segment, instant)]
@@ -125,7 +187,8 @@ class Boards:
             if name not in board.segments:
                 near = suggest(name, board.segments)
                 raise UnknownNameError(f"leaderboard {board.name!r} is not cut by {name[:80]!r}; {near}")
-            values = self._game.attributes[self._game.attribute_index[name]].type.values
+            declared = self._game.attributes[self._game.attribute_index[name]].type
+            values = ("false", "true") if declared.kind == "truth" else declared.values
             if values and value not in (*values, NO_VALUE):
                 raise ArgumentError(f"{name} has no value {value[:80]!r}; {suggest(value, [*values, NO_VALUE])}")
 

@@ -14,7 +14,7 @@ from gamicore.engine.quick_intake import quick_intakes
 from gamicore.engine.roster import Roster
 from gamicore.engine.vault import Vault
 from gamicore.errors import LedgerDamagedError, LedgerWriteError
-from gamicore.ledger import FIELDS, PLAYER, SEQUENCE, TIME, TYPE, Fact, Ledger, identity_of
+from gamicore.ledger import FIELDS, ID, NOBODY, PLAYER, SEQUENCE, SOURCE, TIME, TYPE, Fact, Identity, Ledger
 from gamicore.model import Instant
 from gamicore.plan import Interpreter, Plan, generate, steps_of
 
@@ -70,19 +70,31 @@ class Conductor:
 
     def _reopen(self, vault: Vault) -> None:
         vault.read_names(self.roster)
+        named = self._named_places()
         for changes in vault.read_changes():
+            keys = {fact[at] for fact in changes.facts for at in named[fact[TYPE]] if fact[at] is not None}
+            if max(keys | changes.attributes.keys(), default=NOBODY) > len(self.roster):
+                raise LedgerDamagedError(
+                    f"{vault.path.name}.players lacks players that the ledger knows; restore it from a copy"
+                )
             for key, given in changes.attributes.items():
                 self.roster.set_attributes(key, given)
             self.ledger.restore(changes)
-            self._raise_watermark(changes.watermark)
-        known = len(self.roster.ids)
-        if any(fact[PLAYER] >= known for fact in self.ledger.facts):
-            raise LedgerDamagedError(f"{vault.path.name}.players lacks players that the ledger knows; restore it from a copy")
+            self.watermark = self._later(changes.watermark)
         self.folding.fold(sorted(self.ledger.facts))
 
-    def _raise_watermark(self, to: Instant | None) -> None:
-        if to is not None and (self.watermark is None or to > self.watermark):
-            self.watermark = to
+    def _named_places(self) -> list[list[int]]:
+        """Give the places of players' keys in the facts of each type."""
+        return [
+            [PLAYER, *(FIELDS + at for at, field in enumerate(event_type.fields) if field.type.kind == "player")]
+            for event_type in self.game.event_types
+        ]
+
+    def _later(self, instant: Instant | None) -> Instant | None:
+        """Give the watermark once an instant is accepted."""
+        if instant is None or self.watermark is None:
+            return self.watermark if instant is None else instant
+        return max(instant, self.watermark)
 
     def submit(self, events: Iterable[Any], tally: Tally, latest: Instant | None, recorded_at: Instant | None) -> None:
         """Judge events, and append those that are accepted with what follows from them, as one unit.
@@ -95,20 +107,21 @@ class Conductor:
         if not fresh:
             return
         self._is_broken = True
-        ordered = sorted(fresh)
+        ordered = sorted(fresh.values())
         rows = self.folding.fold(ordered)
-        self._raise_watermark(ordered[-1][TIME])
+        watermark = self._later(ordered[-1][TIME])
         self._keep_names()
-        self.ledger.append(fresh, rows, self.watermark, None, recorded_at)
+        self.ledger.append(fresh, rows, watermark, None, recorded_at)
+        self.watermark = watermark
         self._is_broken = False
         tally.counts["recorded"] += len(fresh)
 
-    def _accept(self, events: Iterable[Any], tally: Tally, latest: Instant | None) -> list[Fact]:
-        fresh: dict[Any, Fact] = {}
+    def _accept(self, events: Iterable[Any], tally: Tally, latest: Instant | None) -> dict[Identity, Fact]:
+        fresh: dict[Identity, Fact] = {}
         numbers, quick = self.ledger.numbers, self._quick
         for number, event in enumerate(events, 1 + sum(tally.counts.values())):
             try:
-                fact = quick[event["type"]](event)
+                fact = quick[event["type"]](event) if type(event) is dict else None
             except (KeyError, TypeError):
                 fact = None
             known_players = None
@@ -119,7 +132,7 @@ class Conductor:
                     tally.reject(number, judged)
                     continue
                 fact = judged
-            identity = identity_of(fact)
+            identity = (fact[SOURCE], fact[ID]) if fact[SOURCE] else fact[ID]
             if identity in fresh or identity in numbers:
                 known = fresh.get(identity) or self.ledger.facts[numbers[identity]]
                 self._meet_again(known, fact, number, tally)
@@ -127,14 +140,15 @@ class Conductor:
                     self.roster.drop_since(known_players)
             else:
                 fresh[identity] = fact
-        return list(fresh.values())
+        return fresh
 
     def _meet_again(self, known: Fact, fact: Fact, number: int, tally: Tally) -> None:
         if known == fact:
             tally.counts["duplicate"] += 1
             return
         tally.differs = self._differences(known, fact)
-        message = f"event {fact[3]!r} was accepted before with another {' and '.join(tally.differs)}; give it an id of its own"
+        others = " and ".join(tally.differs)
+        message = f"event {fact[ID]!r} was accepted before with another {others}; give it an id of its own"
         tally.reject(number, Rejection("conflict", message), "conflict")
 
     def _differences(self, known: Fact, fact: Fact) -> tuple[str, ...]:
@@ -166,16 +180,16 @@ class Conductor:
         if before or len(self.roster) > known:
             rows = self.folding.change_attributes(before)
             self._keep_names()
-            self.ledger.append([], rows, self.watermark, {key: self.roster.given[key] for key in before}, recorded_at)
+            self.ledger.append({}, rows, self.watermark, {key: self.roster.given[key] for key in before}, recorded_at)
         self._is_broken = False
-        return max(len(before), len(self.roster) - known)
+        return len(before.keys() | range(known + 1, len(self.roster) + 1))
 
     def advance(self, to: Instant, recorded_at: Instant | None) -> None:
         """Let time pass up to an instant; an earlier one changes nothing."""
         self._refuse_if_broken()
         if self.watermark is None or to > self.watermark:
             self._is_broken = True
-            self.ledger.append([], [], to, None, recorded_at)
+            self.ledger.append({}, [], to, None, recorded_at)
             self.watermark = to
             self._is_broken = False
 
@@ -186,7 +200,9 @@ class Conductor:
 
     def _refuse_if_broken(self) -> None:
         if self._is_broken:
-            raise LedgerWriteError("an earlier call could not be completed; open the ledger again, nothing acknowledged is lost")
+            raise LedgerWriteError(
+                "an earlier call could not be completed; open the ledger again, nothing acknowledged is lost"
+            )
 
     def close(self) -> None:
         """Close the files; nothing can be submitted any more."""

@@ -13,16 +13,24 @@ from typing import Any, Self
 from gamicore.definitions import Game
 from gamicore.engine.boards import Boards
 from gamicore.engine.conductor import Conductor, Tally
-from gamicore.engine.explaining import Explainer
-from gamicore.engine.explanation import Explanation
+from gamicore.engine.explaining import Explainer, Explanation
 from gamicore.engine.outcome import Outcome, Status, Summary
-from gamicore.engine.progress import EarnedBadge, Level, Line, earned_badges, level_on, statement
-from gamicore.engine.value import Discrepancy, discrepancies, value_of
+from gamicore.engine.value import (
+    Discrepancy,
+    EarnedBadge,
+    Level,
+    Line,
+    discrepancies,
+    earned_badges,
+    level_on,
+    statement,
+    value_of,
+)
 from gamicore.engine.vault import Vault
 from gamicore.errors import ArgumentError
 from gamicore.leaderboards import Board
-from gamicore.ledger import CAUSE, Entry, Ledger, identity_of
-from gamicore.model import Instant, InstantTextError, instant_of, parse_instant
+from gamicore.ledger import Entry, Ledger, identity_of
+from gamicore.model import Instant, InstantTextError, check_range, instant_of, parse_instant
 
 CHUNK = 50_000
 
@@ -176,9 +184,13 @@ class Engine:
         try:
             if isinstance(time, str):
                 return parse_instant(time)
-            return instant_of(time) if isinstance(time, datetime) else time
+            if isinstance(time, datetime):
+                return instant_of(time)
+            if type(time) is int:
+                return check_range(time, str(time))
         except InstantTextError as error:
             raise ArgumentError(str(error)) from None
+        raise ArgumentError(f"{type(time).__name__} is no time; give text, an aware datetime or microseconds")
 
     def set_player(self, player: str, attributes: Mapping[str, Any]) -> None:
         """Say what is known of a player, since ever; it replaces what was said before.
@@ -283,9 +295,8 @@ class Engine:
             ArgumentError: The attribute has no such value, or `at` is no time.
         """
         with self._lock:
-            watermark = self.watermark or 0
-            instant = watermark if at is None else self._instant(at)
-            return self._boards.board(name, segment or {}, instant, watermark)
+            instant = (self.watermark or 0) if at is None else self._instant(at)
+            return self._boards.board(name, segment or {}, instant, self.watermark)
 
     def windows(self, name: str) -> list[Board]:
         """Give every window of a leaderboard that has a standing, in order of time.
@@ -304,8 +315,7 @@ class Engine:
         """
         with self._lock:
             identity = identity_of(self.ledger.fact_of(event, source))
-            rows = enumerate(self.ledger.rows)
-            return tuple(self.ledger.entry(number) for number, row in rows if identity_of(row[CAUSE]) == identity)
+            return tuple(map(self.ledger.entry, self.ledger.caused_by(identity)))
 
     def explain(self, subject: Entry | str, source: str = "") -> Explanation:
         """Explain an entry, or an event by its id: why each rule fired or was skipped.
@@ -335,5 +345,3 @@ class Engine:
         """Close the ledger's files; nothing can be submitted any more."""
         with self._lock:
             self._conductor.close()
-
-

@@ -1,15 +1,19 @@
-"""Explains entries and events: what was found is worked out anew, on the interpreter, so that scoring keeps no reasons."""
+"""Explanations: a tree that says why, to be read by people or as JSON.
+
+What is said is worked out anew, on the interpreter, so that scoring keeps no reasons.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from gamicore.engine.explanation import Explanation
+from attrs import field, frozen
+
 from gamicore.engine.folding import Folding
 from gamicore.engine.roster import Roster
 from gamicore.ledger import ELEMENT, FIELDS, HOLDER, ID, NOBODY, PLAYER, SOURCE, TIME, TYPE, Entry, Fact, Ledger, Row
 from gamicore.model import instant_text
-from gamicore.plan import AwardPlan, Firing, Interpreter, Plan, Slots, spell, spell_value
+from gamicore.plan import AwardPlan, Firing, Interpreter, Plan, spell, spell_value
 from gamicore.rules import Constant, Operation, Tree
 
 _SKIPS = {
@@ -18,6 +22,39 @@ _SKIPS = {
     "division-by-zero": "it divides by 0",
     "overflow": "a number is too large",
 }
+
+
+@frozen
+class Explanation:
+    """A statement with what it rests on.
+
+    Args:
+        kind: What the statement is about: `event`, `entry`, `rule`, `condition`, `value`, `amount`, `cap`, `badge`,
+            `level`, `correction`.
+        text: The statement.
+        because: What it rests on.
+
+    Examples:
+        >>> print(Explanation("rule", "rule r fired", (Explanation("value", "amount = 5"),)).render())
+        rule r fired
+          amount = 5
+    """
+
+    kind: str
+    text: str
+    because: tuple[Explanation, ...] = field(default=())
+
+    def render(self, indent: int = 0) -> str:
+        """Write it as indented lines."""
+        lines = [f"{'  ' * indent}{self.text}"]
+        return "\n".join(lines + [part.render(indent + 1) for part in self.because])
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give it as JSON can hold it."""
+        plain: dict[str, Any] = {"kind": self.kind, "text": self.text}
+        if self.because:
+            plain["because"] = [part.as_dict() for part in self.because]
+        return plain
 
 
 class Explainer:
@@ -32,11 +69,12 @@ class Explainer:
 
     def event(self, fact: Fact) -> Explanation:
         """Say of each rule for an event why it fired or was skipped, and what the event brought."""
-        firings, slots = self._fired(fact)
-        parts = [self._rule(firing, fact, slots) for firing in firings]
+        parts = [self._rule(firing, fact) for firing in self._fired(fact)]
         if not parts:
             parts = [Explanation("rule", f"no rule reads events of type {self._type(fact)}")]
-        parts += [self._progress(row) for row in self._rows_of(fact) if self._plan.elements[row[ELEMENT]].kind != "rule"]
+        parts += [
+            self._progress(row) for row in self._rows_of(fact) if self._plan.elements[row[ELEMENT]].kind != "rule"
+        ]
         return Explanation("event", self._headline(fact), tuple(parts))
 
     def entry(self, entry: Entry) -> Explanation:
@@ -48,8 +86,7 @@ class Explainer:
         if entry.corrects is not None or entry.because is not None:
             parts.append(self._correction(entry))
         if element.kind == "rule":
-            firings, slots = self._fired(fact)
-            parts += [self._rule(firing, fact, slots) for firing in firings if firing.plan.rule == element.name]
+            parts += [self._rule(firing, fact) for firing in self._fired(fact) if firing.plan.rule == element.name]
         else:
             parts.append(self._standing(entry))
         caused = Explanation("event", self._headline(fact), tuple(parts))
@@ -63,13 +100,13 @@ class Explainer:
         source = f" from {fact[SOURCE]}" if fact[SOURCE] else ""
         return f"event {fact[ID]}{source}: {self._type(fact)} by {player} at {instant_text(fact[TIME])}"
 
-    def _fired(self, fact: Fact) -> tuple[list[Firing], Slots]:
+    def _fired(self, fact: Fact) -> list[Firing]:
         slots = self._folding.slots_before(fact[PLAYER], fact)
         attributes = self._roster.attributes[fact[PLAYER]]
         self._interpreter.count(slots, fact)
-        return self._interpreter.fire(slots, attributes, fact), slots
+        return self._interpreter.fire(slots, attributes, fact)
 
-    def _rule(self, firing: Firing, fact: Fact, slots: Slots) -> Explanation:
+    def _rule(self, firing: Firing, fact: Fact) -> Explanation:
         name = firing.plan.rule
         parts: list[Explanation] = []
         if firing.plan.case.when is not None:
@@ -82,7 +119,9 @@ class Explainer:
         for part, amount in zip(firing.plan.awards, firing.amounts, strict=True):
             parts.append(self._award(part, amount, firing, granted))
         has_award = any(granted.get((part.element, firing.recipient)) for part in firing.plan.awards)
-        return Explanation("rule", f"rule {name} {'fired' if has_award else 'fired, and awarded nothing'}", tuple(parts))
+        return Explanation(
+            "rule", f"rule {name} {'fired' if has_award else 'fired, and awarded nothing'}", tuple(parts)
+        )
 
     def _granted(self, fact: Fact) -> dict[tuple[int, int], int]:
         return {(row[ELEMENT], row[HOLDER]): row[2] for row in self._rows_of(fact)}
@@ -90,8 +129,8 @@ class Explainer:
     def _rows_of(self, fact: Fact) -> list[Row]:
         """Give the entries that an event should have, of its player and of those whom it names."""
         players = {fact[PLAYER]} - {NOBODY}
-        for at, field in enumerate(self._plan.game.event_types[fact[TYPE]].fields):
-            if field.type.kind == "player" and fact[FIELDS + at] is not None:
+        for at, declared in enumerate(self._plan.game.event_types[fact[TYPE]].fields):
+            if declared.type.kind == "player" and fact[FIELDS + at] is not None:
                 players.add(fact[FIELDS + at])
         rows = [row for player in sorted(players) for row in self._folding.standing_rows(player)]
         return [row for row in rows if row[0] == fact]
@@ -103,7 +142,9 @@ class Explainer:
         values = _values(part.award.amount, firing.seen, self._show)
         said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {recipient}"
         if amount <= 0:
-            return Explanation("amount", f"{said}: {'nothing' if amount == 0 else 'a negative amount is skipped'}", values)
+            return Explanation(
+                "amount", f"{said}: {'nothing' if amount == 0 else 'a negative amount is skipped'}", values
+            )
         given = abs(granted.get((part.element, firing.recipient), 0))
         if given == amount:
             return Explanation("amount", said, values)
@@ -149,7 +190,11 @@ class Explainer:
 def _condition(tree: Tree, seen: dict[int, Any], show: Any) -> Explanation:
     """Say what a condition came to, part by part, as far as it was needed."""
     if id(tree) not in seen:
-        return Explanation("condition", f"{spell(tree)}: no value" if _has_seen(tree, seen) else f"{spell(tree)}: not needed", _values(tree, seen, show))
+        return Explanation(
+            "condition",
+            f"{spell(tree)}: no value" if _has_seen(tree, seen) else f"{spell(tree)}: not needed",
+            _values(tree, seen, show),
+        )
     said = f"{spell(tree)}: {show(tree, seen[id(tree)])}"
     if isinstance(tree, Operation) and tree.operator in {"and", "or", "not"}:
         return Explanation("condition", said, tuple(_condition(operand, seen, show) for operand in tree.operands))
@@ -157,7 +202,9 @@ def _condition(tree: Tree, seen: dict[int, Any], show: Any) -> Explanation:
 
 
 def _has_seen(tree: Tree, seen: dict[int, Any]) -> bool:
-    return id(tree) in seen or (isinstance(tree, Operation) and any(_has_seen(operand, seen) for operand in tree.operands))
+    return id(tree) in seen or (
+        isinstance(tree, Operation) and any(_has_seen(operand, seen) for operand in tree.operands)
+    )
 
 
 def _values(tree: Tree, seen: dict[int, Any], show: Any) -> tuple[Explanation, ...]:

@@ -14,8 +14,6 @@ from typing import Any
 
 from attrs import define, field
 
-from gamicore.plan import Slots, Step
-from gamicore.plan import RECEIVED, Plan
 from gamicore.engine.roster import Roster
 from gamicore.ledger import (
     AMOUNT,
@@ -31,6 +29,7 @@ from gamicore.ledger import (
     Row,
     identity_of,
 )
+from gamicore.plan import RECEIVED, Plan, Slots, Step
 
 
 class PlayerState:
@@ -50,12 +49,14 @@ class Edit:
     Args:
         attributes: The attributes that he had before, if they change.
         because: The late event that began it; `None` if it is the first of the added facts, or a change of attributes.
+        follows: Whether it follows from the mending of another player, for the same reason as that.
     """
 
     added: list[Fact] = field(factory=list)
     removed: set[Fact] = field(factory=set)
     attributes: tuple[Any, ...] | None = None
     because: Fact | None = None
+    follows: bool = False
 
     def first(self) -> Fact | None:
         """Give the first fact that changes; `None` if only attributes do."""
@@ -64,7 +65,7 @@ class Edit:
     def cause(self) -> Fact | None:
         """Give the event that makes corrections necessary; `None` if a change of attributes does."""
         first = self.first()
-        if self.because is not None or first is None:
+        if self.follows or first is None:
             return self.because
         return first[FIELDS] if first[TYPE] == RECEIVED else first
 
@@ -182,9 +183,7 @@ class Folding:
         self._correct(player, before_rows, after_rows, trigger, rows)
         _redirect(before_sent, after_sent, following, trigger)
 
-    def _correct(
-        self, player: int, before: list[Row], after: list[Row], trigger: Fact | None, rows: list[Row]
-    ) -> None:
+    def _correct(self, player: int, before: list[Row], after: list[Row], trigger: Fact | None, rows: list[Row]) -> None:
         """Append what the ledger has to be told so that it says `after` where it said `before`."""
         said = {(identity_of(row[CAUSE]), row[ELEMENT]): row for row in before}
         for row in after:
@@ -229,12 +228,10 @@ def _redirect(before: list[Row], after: list[Row], following: dict[int, Edit], b
     """Note for the next round which awards to others are no longer given, and which are new."""
     old, new = set(received_facts(before)), set(received_facts(after))
     for received in old - new:
-        following.setdefault(received[PLAYER], Edit(because=because)).removed.add(received)
+        following.setdefault(received[PLAYER], Edit(because=because, follows=True)).removed.add(received)
     for received in new - old:
-        following.setdefault(received[PLAYER], Edit(because=because)).added.append(received)
+        following.setdefault(received[PLAYER], Edit(because=because, follows=True)).added.append(received)
 
 
 def _no_sending(row: Row) -> None:
     raise AssertionError(row)
-
-

@@ -6,42 +6,52 @@ from collections.abc import Callable
 from typing import Any
 
 from gamicore.definitions import Game
-from gamicore.engine.intake import MAX_ID, MAX_TEXT
+from gamicore.engine.content import MAX_ID, MAX_TEXT
 from gamicore.engine.roster import Roster
 from gamicore.ledger import Fact
-from gamicore.model import WHOLE_DIGITS, InstantTextError, parse_instant
+from gamicore.model import WHOLE_DIGITS, InstantTextError, check_range, parse_instant
 from gamicore.rules import Field, GeneratedModule
 
-_KEPT_MINUTES = 50_000
-_SECONDS = {f"{second:02}": second * 1_000_000 for second in range(60)}
+_KEPT_DAYS = 50_000
+_DAY = 86_400_000_000
+_HOURS, _MINUTES, _SECONDS = (
+    {f"{count:02}": count * unit * 1_000_000 for count in range(limit)}
+    for limit, unit in ((24, 3600), (60, 60), (60, 1))
+)
 
-# Gives the fact, or `None` where the full judgement has to decide.
+# Takes a dictionary; gives the fact, or `None` where the full judgement has to decide.
 QuickIntake = Callable[[dict[str, Any]], Fact | None]
 
 
-def minute_reader() -> Callable[[str], int | None]:
-    """Give a function that reads times as `parse_instant` does, and remembers minutes; `None` for what is odd."""
-    minutes: dict[str, int] = {}
+def day_reader() -> Callable[[str], int | None]:
+    """Give a function that reads times as `parse_instant` does, and remembers days; `None` for what is odd."""
+    days: dict[str, int] = {}
 
     def read(text: str) -> int | None:
         length = len(text)
-        if length == 25 or length == 20:
+        if length in {20, 25}:
             fraction, zone = 0, text[19:]
         elif length in {24, 29} and text[19] == "." and text[20:23].isdecimal() and text.isascii():
             fraction, zone = int(text[20:23]) * 1000, text[23:]
         else:
             return None
-        minute = minutes.get(text[:17] + zone)
-        if minute is None:
+        key = text[:11] + zone
+        day = days.get(key)
+        if day is None:
             try:
-                minute = parse_instant(f"{text[:17]}00{zone}")
+                day = parse_instant(f"{text[:11]}00:00:00{zone}")
+                check_range(day + _DAY, text)
             except InstantTextError:
                 return None
-            if len(minutes) >= _KEPT_MINUTES:
-                minutes.clear()
-            minutes[text[:17] + zone] = minute
-        second = _SECONDS.get(text[17:19])
-        return None if second is None else minute + second + fraction
+            if len(days) >= _KEPT_DAYS:
+                days.clear()
+            days[key] = day
+        if text[13] != ":" or text[16] != ":":
+            return None
+        try:
+            return day + _HOURS[text[11:13]] + _MINUTES[text[14:16]] + _SECONDS[text[17:19]] + fraction
+        except KeyError:
+            return None
 
     return read
 
@@ -49,7 +59,7 @@ def minute_reader() -> Callable[[str], int | None]:
 def quick_intakes(game: Game, roster: Roster) -> dict[str, QuickIntake]:
     """Write and compile the quick intake of each type of events, by its name."""
     module = GeneratedModule()
-    module.namespace.update(keys=roster.keys, read=minute_reader())
+    module.namespace.update(keys=roster.keys, read=day_reader())
     for index, event_type in enumerate(game.event_types):
         module.add(_intake(module, index, event_type.fields))
     built = module.build()
@@ -57,7 +67,7 @@ def quick_intakes(game: Game, roster: Roster) -> dict[str, QuickIntake]:
 
 
 def _intake(module: GeneratedModule, index: int, fields: tuple[Field, ...]) -> list[str]:
-    names = {name: module.bind(name) for name in ("id", "player", "time", "data", "")}
+    names = {name: module.bind(name) for name in ("id", "type", "player", "time", "data", "")}
     reads, checks = [], [f"len(d) != {_count(fields)}"]
     for place, field in enumerate(fields):
         key = module.bind(field.name)
@@ -72,15 +82,16 @@ def _intake(module: GeneratedModule, index: int, fields: tuple[Field, ...]) -> l
         f"def take_{index}(raw):",
         "    try:",
         f"        i = raw[{names['id']}]",
-        f"        p = keys[raw[{names['player']}]]",
+        f"        p = raw[{names['player']}]",
         f"        x = raw[{names['time']}]",
         f"        d = raw[{names['data']}]",
+        f"        if type(i) is not str or type(p) is not str or type(raw[{names['type']}]) is not str:",
+        "            return None",
+        "        if type(x) is not str or type(d) is not dict or len(raw) != 5:",
+        "            return None",
+        "        p = keys[p]",
         *(f"        {read}" for read in reads),
         "    except KeyError:",
-        "        return None",
-        "    except TypeError:",
-        "        return None",
-        "    if len(raw) != 5 or type(i) is not str or type(x) is not str or type(d) is not dict:",
         "        return None",
         f"    if not i or len(i) > {MAX_ID} or not i.isascii() or not i.isprintable():",
         "        return None",

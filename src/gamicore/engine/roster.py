@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from gamicore.definitions import Game, read_text_value
+from gamicore.engine.content import MAX_ID, shown, typed
 from gamicore.errors import ArgumentError, UnknownNameError
-from gamicore.model import NumberTextError, number_of, suggest
+from gamicore.model import END, Instant, Step, suggest
+from gamicore.rules import Field
 
 Attributes = tuple[Any, ...]
 
@@ -78,48 +81,49 @@ class Roster:
             values.append(None if day is None else self._boundaries(day, declared.bands))
         return tuple(values)
 
-    def _boundaries(self, day: int, bands: Any) -> tuple[int, ...]:
-        calendar, start = self._game.calendar, date.fromordinal(day)
-        return tuple(calendar.start_of(step.after(start)) for _, step in bands)
+    def _boundaries(self, day: int, bands: tuple[tuple[str, Step], ...]) -> tuple[Instant, ...]:
+        """Give when each band of a date begins, ascending: the last that has begun is the one that counts."""
+        begins = [self._beginning(date.fromordinal(day), step) for _, step in bands]
+        # From some dates `30d` lies after `1mo`; the earlier band is then never seen once the later one has begun.
+        return tuple(accumulate(reversed(begins), min))[::-1]
+
+    def _beginning(self, day: date, step: Step) -> Instant:
+        try:
+            return self._game.calendar.start_of(step.after(day))
+        except OverflowError:
+            return END
 
     def read(self, player: str, row: Mapping[str, Any]) -> dict[str, Any]:
         """Read attributes as a host or a file gives them; a missing or empty value is left out.
 
         Raises:
-            ArgumentError: A value is not of the attribute's type.
+            ArgumentError: The id cannot be used, or a value is not of its attribute's type.
         """
+        check_id(player)
         given: dict[str, Any] = {}
         for declared in self._game.attributes:
             value = row.get(declared.name)
-            if declared.bands_of is not None or value is None or value == "":
+            if declared.bands_of is not None or value is None or (type(value) is str and not value):
                 continue
             try:
-                given[declared.name] = read_value(value, declared.type)
-                if declared.type.kind == "date" and not 1900 <= date.fromordinal(given[declared.name]).year <= 2999:
-                    raise ValueError(f"{value} is out of range; years 1900 to 2999 can be used")
+                given[declared.name] = _read(declared, value)
             except ValueError as error:
                 raise ArgumentError(f"player {player[:80]!r}, attribute {declared.name}: {error}") from None
         return given
 
 
-def read_value(value: object, declared: Any) -> Any:
-    """Read a value of a simple type, from text or as a host has it.
+def check_id(player: object) -> None:
+    """Refuse what cannot be a player's id.
 
     Raises:
-        ValueError: It is no value of the type.
+        ArgumentError: It is no text of 1 to 256 printable characters.
     """
-    if type(value) is str:
-        return read_text_value(value, declared)
-    kind = declared.kind
-    if kind == "truth" and type(value) is bool:
-        return value
-    if kind == "date" and type(value) is date:
-        return value.toordinal()
-    if kind in {"integer", "number"} and type(value) is not bool:
-        try:
-            number = number_of(value)
-        except NumberTextError as error:
-            raise ValueError(str(error)) from None
-        if kind == "number" or type(number) is int:
-            return number
-    raise ValueError(f"{str(value)[:40]!r} is no {kind}")
+    if type(player) is not str or not 0 < len(player) <= MAX_ID or not player.isprintable():
+        raise ArgumentError(f"player {shown(player)} is no id; give a text of 1 to {MAX_ID} printable characters")
+
+
+def _read(declared: Field, value: object) -> Any:
+    read: Any = read_text_value(value, declared.type) if type(value) is str else typed(declared, value)
+    if declared.type.kind == "date" and not 1900 <= date.fromordinal(read).year <= 2999:
+        raise ValueError(f"{shown(value)} is out of range; years 1900 to 2999 can be used")
+    return read

@@ -1,4 +1,4 @@
-"""The value of a game over its history: what the ledger says, net, and whether that is what the history is worth."""
+"""The value of a game over its history: what players hold, and whether the ledger says what the history is worth."""
 
 from __future__ import annotations
 
@@ -7,10 +7,112 @@ from typing import Any
 from attrs import frozen
 
 from gamicore.engine.conductor import Conductor
-from gamicore.engine.progress import EarnedBadge, Level
 from gamicore.leaderboards import Board
-from gamicore.ledger import AMOUNT, CAUSE, ELEMENT, HOLDER, ID, NOBODY, SOURCE, Row, identity_of
-from gamicore.model import instant_text
+from gamicore.ledger import (
+    AMOUNT,
+    CAUSE,
+    ELEMENT,
+    HOLDER,
+    ID,
+    NOBODY,
+    SOURCE,
+    TIME,
+    Element,
+    Entry,
+    Ledger,
+    Row,
+    identity_of,
+)
+from gamicore.model import Instant, instant_text
+from gamicore.progression import Ladder
+
+
+@frozen
+class EarnedBadge:
+    """A tier of a badge that a player holds.
+
+    Args:
+        tier: Empty for a badge without tiers.
+        time: When the event happened that earned it.
+        event: Id of that event.
+    """
+
+    badge: str
+    tier: str
+    time: Instant
+    source: str
+    event: str
+
+
+@frozen
+class Level:
+    """Where a player stands on a ladder.
+
+    Args:
+        number: 0 below the first threshold.
+        next_threshold: What has to be earned for the next level, in smallest units; `None` at the top.
+    """
+
+    ladder: str
+    number: int
+    title: str
+    next_threshold: int | None
+
+
+@frozen
+class Line:
+    """A line of a statement of account.
+
+    Args:
+        balance: In the entry's currency after it, in smallest units.
+    """
+
+    entry: Entry
+    balance: int
+
+
+def earned_badges(rows: list[Row], elements: list[Element]) -> list[EarnedBadge]:
+    """Give the badges among a player's standing entries, in the order in which they were earned."""
+    found = [row for row in rows if elements[row[ELEMENT]].kind == "badge"]
+    return [
+        EarnedBadge(
+            elements[row[ELEMENT]].name,
+            elements[row[ELEMENT]].tier,
+            row[CAUSE][TIME],
+            row[CAUSE][SOURCE],
+            row[CAUSE][ID],
+        )
+        for row in found
+    ]
+
+
+def level_on(ladder: Ladder, totals: dict[tuple[int, int], int], player: int, elements: list[Element]) -> Level:
+    """Give a player's level, from what the ledger says."""
+    moved = sum(
+        totals.get((player, index), 0)
+        for index, element in enumerate(elements)
+        if element.kind == "level" and element.name == ladder.name
+    )
+    number = ladder.first + moved
+    following = ladder.thresholds[number] if number < len(ladder.thresholds) else None
+    return Level(ladder.name, number, ladder.title_of(number), following)
+
+
+def statement(ledger: Ledger, player: str, key: int, currency: str | None) -> list[Line]:
+    """Give the entries of a player's points with the running balance, in the order of the ledger."""
+    balances: dict[str, int] = {}
+    lines: list[Line] = []
+    for number, row in enumerate(ledger.rows):
+        if row[HOLDER] != key:
+            continue
+        entry = ledger.entry(number)
+        unit = entry.element.currency
+        if not unit or (currency is not None and unit != currency):
+            continue
+        assert entry.player == player
+        balances[unit] = balances.get(unit, 0) + row[AMOUNT]
+        lines.append(Line(entry, balances[unit]))
+    return lines
 
 
 @frozen
@@ -29,7 +131,8 @@ class Discrepancy:
     right: int
 
     def __str__(self) -> str:
-        return f"{self.element} for event {self.event!r} of {self.player!r}: the ledger says {self.said}, right is {self.right}"
+        where = f"{self.element} for event {self.event!r} of {self.player!r}"
+        return f"{where}: the ledger says {self.said}, right is {self.right}"
 
 
 Net = dict[tuple[Any, int, int], int]
@@ -76,7 +179,10 @@ def value_of(
         "badges": {player: _by_badge(held) for player, held in badges.items()},
         "levels": {player: {name: level.number for name, level in held.items()} for player, held in levels.items()},
         "boards": {
-            name: {window.window.label: [(row.player, row.score, row.rank) for row in window.standings] for window in windows}
+            name: {
+                window.window.label: [(row.player, row.score, row.rank) for row in window.standings]
+                for window in windows
+            }
             for name, windows in boards.items()
         },
         "watermark": None if conductor.watermark is None else instant_text(conductor.watermark),

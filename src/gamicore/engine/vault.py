@@ -69,16 +69,26 @@ class Vault:
         )
 
     def read_names(self, roster: Roster) -> None:
-        """Make the kept players known to a roster."""
+        """Make the kept players known to a roster.
+
+        Raises:
+            LedgerDamagedError: The file holds something else.
+        """
         for content in self._names.units():
             unit = decode(content)
             if not isinstance(unit, Names):
-                raise LedgerDamagedError(f"{self.path.name}.players holds something else than players; restore it from a copy")
+                raise LedgerDamagedError(
+                    f"{self.path.name}.players holds something else than players; restore it from a copy"
+                )
             for player in unit.ids:
                 roster.key_of(player)
 
     def read_changes(self) -> list[Changes]:
-        """Give all that calls have brought, in order."""
+        """Give all that calls have brought, in order.
+
+        Raises:
+            LedgerDamagedError: The ledger holds something else.
+        """
         units = [decode(content) for content in self.units.units()][1:]
         changes = [unit for unit in units if isinstance(unit, Changes)]
         if len(changes) != len(units):

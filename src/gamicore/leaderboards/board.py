@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.leaderboards.index import Key
-from gamicore.model import Number, Period, suggest
+from gamicore.model import Number, Period, simplify, suggest
 
 
 @frozen
@@ -103,7 +103,7 @@ class Board:
         for key in self._keys[start:end]:
             tied = rows and self._keys[start + len(rows) - 1][:2] == key[:2]
             rank = rows[-1].rank if tied else start + len(rows) + 1 if rows else self._rank(key)
-            rows.append(Standing(rank, key[2], -key[0]))
+            rows.append(Standing(rank, key[2], simplify(-key[0])))
         return rows
 
 

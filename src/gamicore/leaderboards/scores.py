@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from gamicore.leaderboards.index import Index, Key
 from gamicore.leaderboards.leaderboard import Leaderboard
 from gamicore.model import BEGINNING, Calendar, Instant, Number, Period
 
+_NEVER = (0, BEGINNING)
+
 
 class Window:
-    """The scores of one window.
+    """The scores of one window: for each player by key, the score and the time of its last change.
 
     Args:
         period: The span that counts.
@@ -18,14 +21,19 @@ class Window:
 
     def __init__(self, period: Period) -> None:
         self.period = period
-        self.scores: dict[int, tuple[Number, Instant]] = {}
+        self.scores: dict[int, list[Any]] = {}
         self.changed: set[int] = set()
         self.index = Index()
 
     def add(self, player: int, time: Instant, amount: Number) -> None:
         """Count an amount that a player got at a time inside the window; an amount of 0 changes no score."""
-        score, last = self.scores.get(player, (0, BEGINNING))
-        self.scores[player] = (score + amount, max(last, time) if amount else last)
+        held = self.scores.get(player)
+        if held is None:
+            self.scores[player] = [amount, time if amount else BEGINNING]
+        elif amount:
+            held[0] += amount
+            if time > held[1]:  # noqa: PLR1730 - max() is a call
+                held[1] = time
         self.changed.add(player)
 
     def remove(self, player: int) -> None:
@@ -79,24 +87,27 @@ class Scores:
         """Give the windows that have a standing, in order of time."""
         return [window for _, window in sorted(self._windows.items()) if window.scores]
 
-    def keys(self, window: Window, names: Sequence[str]) -> Sequence[Key]:
+    def keys(self, window: Window, names: Sequence[str], watermark: Instant | None = None) -> Sequence[Key]:
         """Give the keys of a window in order of rank.
 
         Args:
             names: Ids of all known players, by key.
+            watermark: With `everybody`, all stand in the window that holds it, and in those that have a standing.
         """
+        changed = window.changed
         if self.board.everybody:
-            for player in range(1, len(names)):
-                if player not in window.scores:
-                    window.add(player, BEGINNING, 0)
-        if window.changed:
-            window.index.update({player: self._key(window, player, names) for player in window.changed})
-            window.changed.clear()
+            holds_watermark = watermark is not None and window.period.start <= watermark < window.period.end
+            if not window.scores and not holds_watermark:
+                return []
+            changed |= set(range(1, len(names))) - window.index.placed.keys()
+        if changed:
+            window.index.update({player: self._key(window, player, names) for player in changed})
+            changed.clear()
         keys: Sequence[Key] = window.index.keys
         return keys
 
     def _key(self, window: Window, player: int, names: Sequence[str]) -> Key | None:
-        if player not in window.scores:
+        if player not in window.scores and not self.board.everybody:
             return None
-        score, last = window.scores[player]
+        score, last = window.scores.get(player, _NEVER)
         return (-score, last if self.board.earliest_first else 0, names[player])

@@ -88,7 +88,15 @@ def decode(content: bytes) -> Unit:
     try:
         plain = msgpack.unpackb(content, ext_hook=_unpack_fraction, strict_map_key=False)
         return _unit(plain)
-    except (ValueError, TypeError, IndexError, KeyError, AssertionError, msgpack.UnpackException) as error:
+    except (
+        ValueError,
+        TypeError,
+        IndexError,
+        KeyError,
+        ZeroDivisionError,
+        AssertionError,
+        msgpack.UnpackException,
+    ) as error:
         raise LedgerDamagedError(f"a unit of the ledger cannot be read: {str(error)[:80] or 'wrong shape'}") from None
 
 
@@ -103,7 +111,7 @@ def _unit(plain: list[Any]) -> Unit:
     if kind != _CHANGES or len(plain[2]) % _ROW_LENGTH:
         raise ValueError("wrong shape")
     facts = [tuple(fact) for fact in plain[1]]
-    return Changes(facts, plain[2], plain[3], {key: values for key, values in plain[4]}, plain[5])
+    return Changes(facts, plain[2], plain[3], dict(plain[4]), plain[5])
 
 
 def _pack_fraction(value: Any) -> msgpack.ExtType:

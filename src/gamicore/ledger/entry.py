@@ -60,4 +60,5 @@ class Entry:
     def __str__(self) -> str:
         corrected = "" if self.corrects is None else f" (corrects {self.corrects})"
         what = f"{self.amount:+d} {self.element.unit}"
-        return f"#{self.number} {instant_text(self.time)} {self.player} {what} by {self.element} for {self.event}{corrected}"
+        whom = f"{instant_text(self.time)} {self.player}"
+        return f"#{self.number} {whom} {what} by {self.element} for {self.event}{corrected}"

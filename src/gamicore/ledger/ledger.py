@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from threading import RLock
 from typing import Any
 
 from gamicore.errors import UnknownNameError
@@ -37,7 +39,7 @@ class Ledger:
 
     Examples:
         >>> ledger = Ledger([Element("rule", "call", currency="xp")], ["", "anna"])
-        >>> ledger.append([(0, 0, "", "e1", 1, 0, None)], [((0, 0, "", "e1", 1, 0, None), 0, 5, 1)])
+        >>> ledger.append({"e1": (0, 0, "", "e1", 1, 0, None)}, [((0, 0, "", "e1", 1, 0, None), 0, 5, 1)])
         >>> print(ledger.entry(0).postings[1])
         Posting(account='player:anna', unit='xp', amount=5)
         >>> sorted(ledger.accounts().items())
@@ -53,7 +55,9 @@ class Ledger:
         self.numbers: dict[Identity, int] = {}
         self._totals: dict[tuple[int, int], int] = {}
         self._totalled = 0
-        self._first_rows: dict[tuple[Identity, int, int], int] = {}
+        # Readers on other threads build the totals and the index too: one at a time.
+        self._lock = RLock()
+        self._caused: dict[Identity, list[int]] = {}
         self._indexed = 0
 
     def __len__(self) -> int:
@@ -64,7 +68,7 @@ class Ledger:
 
     def append(
         self,
-        facts: list[Fact],
+        facts: Mapping[Identity, Fact],
         rows: list[Row],
         watermark: int | None = None,
         attributes: dict[int, dict[str, Any]] | None = None,
@@ -72,15 +76,24 @@ class Ledger:
     ) -> None:
         """Append what one call brought, as one unit: first to the store, if there is one.
 
+        Args:
+            facts: By identity, in order of arrival.
+
         Raises:
             LedgerWriteError: The store could not write it; nothing of it is kept.
         """
-        for number, fact in enumerate(facts, len(self.facts)):
-            self.numbers[identity_of(fact)] = number
+        self.numbers.update(zip(facts, range(len(self.facts), len(self.facts) + len(facts)), strict=True))
         if self._store is not None:
             packed = self._packed(rows)
-            self._store.append(encode(Changes(facts, packed, watermark, attributes or {}, recorded_at)))
-        self.facts += facts
+            try:
+                self._store.append(
+                    encode(Changes(list(facts.values()), packed, watermark, attributes or {}, recorded_at))
+                )
+            except BaseException:
+                for identity in facts:
+                    del self.numbers[identity]
+                raise
+        self.facts += facts.values()
         self.rows += rows
 
     def _packed(self, rows: list[Row]) -> list[int]:
@@ -146,31 +159,41 @@ class Ledger:
             because=because,
         )
 
+    def caused_by(self, identity: Identity) -> list[int]:
+        """Give the numbers of the entries that an event caused; the index is built when it is first needed."""
+        with self._lock:
+            for number in range(self._indexed, len(self.rows)):
+                self._caused.setdefault(identity_of(self.rows[number][CAUSE]), []).append(number)
+                self._indexed = number + 1
+            return self._caused.get(identity, [])
+
     def first_row(self, identity: Identity, element: int, player: int) -> int:
-        """Give the number of the first entry with an identity, or -1; the index is built when it is first needed."""
-        for number in range(self._indexed, len(self.rows)):
+        """Give the number of the first entry with an identity, or -1."""
+        for number in self.caused_by(identity):
             row = self.rows[number]
-            self._first_rows.setdefault((identity_of(row[CAUSE]), row[ELEMENT], row[HOLDER]), number)
-        self._indexed = len(self.rows)
-        return self._first_rows.get((identity, element, player), UNCORRECTED)
+            if row[ELEMENT] == element and row[HOLDER] == player:
+                return number
+        return UNCORRECTED
 
     def totals(self) -> dict[tuple[int, int], int]:
         """Give what each player holds by element: the sums of the entries, by (player key, element index)."""
-        totals = self._totals
-        for row in self.rows[self._totalled :] if self._totalled else self.rows:
-            key = (row[HOLDER], row[ELEMENT])
-            totals[key] = totals.get(key, 0) + row[AMOUNT]
-        self._totalled = len(self.rows)
-        return totals
+        with self._lock:
+            totals, end = self._totals, len(self.rows)
+            for row in islice(self.rows, self._totalled, end):
+                key = (row[HOLDER], row[ELEMENT])
+                totals[key] = totals.get(key, 0) + row[AMOUNT]
+            self._totalled = end
+            return totals
 
     def accounts(self) -> dict[tuple[str, str], int]:
         """Give the balance of every account, by (account, unit); for each unit they add up to 0."""
         accounts: dict[tuple[str, str], int] = {}
-        for (player, index), amount in self.totals().items():
-            element = self._elements[index]
-            for account, change in ((element.issuer, -amount), (f"player:{self._names[player]}", amount)):
-                key = (account, element.unit)
-                accounts[key] = accounts.get(key, 0) + change
+        with self._lock:
+            for (player, index), amount in self.totals().items():
+                element = self._elements[index]
+                for account, change in ((element.issuer, -amount), (f"player:{self._names[player]}", amount)):
+                    key = (account, element.unit)
+                    accounts[key] = accounts.get(key, 0) + change
         return accounts
 
     def close(self) -> None:

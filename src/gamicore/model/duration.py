@@ -11,6 +11,11 @@ from gamicore.model.instant import MICROSECONDS
 EXACT_UNITS = {"s": 1, "m": 60, "h": 3600}
 STEP_UNITS = {"d": (0, 1), "w": (0, 7), "mo": (1, 0), "y": (12, 0)}
 MAX_COUNT_DIGITS = 6
+# In millionths of a day: months in a row are never longer or shorter than their average by more than this.
+_DAY = 1_000_000
+_AVERAGE_MONTH = 30_436_875
+_ABOVE_AVERAGE = 3_000_000
+_BELOW_AVERAGE = -3_200_000
 
 
 class DurationTextError(ValueError):
@@ -49,10 +54,21 @@ class Step:
         """Give the same step backwards."""
         return Step(-self.months, -self.days)
 
-    @property
-    def weight(self) -> tuple[int, int]:
-        """Order steps of one kind: months before days; mixed kinds are not ordered by this."""
-        return (self.months, self.days)
+    def is_shorter_than(self, other: Step) -> bool:
+        """Say whether this step is the shorter one whatever the day it starts from; for steps that are not negative.
+
+        Examples:
+            >>> Step(days=27).is_shorter_than(Step(months=1)), Step(days=30).is_shorter_than(Step(months=1))
+            (True, False)
+        """
+        if self.months == other.months or self.days == other.days:
+            return (self.months, self.days) < (other.months, other.days)
+        return self._days(_ABOVE_AVERAGE) < other._days(_BELOW_AVERAGE)
+
+    def _days(self, slack: int) -> int:
+        """Bound the days of this step, rounding away from the average by the sign of the slack."""
+        millionths = self.months * _AVERAGE_MONTH + (slack if self.months else 0)
+        return self.days + (millionths // _DAY if slack > 0 else -(-millionths // _DAY))
 
 
 def parse_length(text: str) -> int | Step:

@@ -112,7 +112,8 @@ def _offset(text: str, rest: str) -> int:
         )
     if len(rest) != 6 or rest[0] not in "+-" or rest[3] != ":":
         raise _bad(text)
-    hours, minutes = _digits(rest, 1, 3), _digits(rest, 4, 6)
+    end = len(text)
+    hours, minutes = _digits(text, end - 5, end - 3), _digits(text, end - 2, end)
     if hours > 23 or minutes > 59:
         raise _bad(text)
     return (hours * 3600 + minutes * 60) * (-1 if rest[0] == "-" else 1)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 MAX_NAME_LENGTH = 64
-MAX_SHOWN = 6
+MAX_SHOWN = 9
+MAX_SHOWN_LENGTH = 300
 _FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _REST = _FIRST | frozenset("0123456789")
 
@@ -41,5 +42,6 @@ def suggest(text: str, known: Iterable[str]) -> str:
         return f"did you mean {near[0][:MAX_NAME_LENGTH]!r}?"
     if not names:
         return "none is declared"
-    shown = ", ".join(name[:MAX_NAME_LENGTH] for name in names[:MAX_SHOWN])
-    return f"known are {shown}{' ...' if len(names) > MAX_SHOWN else ''}"
+    shown = ", ".join(names[:MAX_SHOWN])
+    is_cut = len(names) > MAX_SHOWN or len(shown) > MAX_SHOWN_LENGTH
+    return f"known are {shown[:MAX_SHOWN_LENGTH]}{' ...' if is_cut else ''}"

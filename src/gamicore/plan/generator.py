@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import partial
 
-from gamicore.plan.interpreter import Step
-from gamicore.plan.plan import AwardPlan, BadgePlan, CasePlan, LadderPlan, MeasureSlot, Plan
 from gamicore.ledger import FIELDS
 from gamicore.model import PERIOD_UNITS, PeriodUnit
+from gamicore.plan.interpreter import Step
+from gamicore.plan.plan import AwardPlan, BadgePlan, CasePlan, LadderPlan, MeasureSlot, Plan
 from gamicore.rules import Constant, Earned, Emitter, GeneratedModule, Measure, Tree, can_skip, measures_of
 
 _SIGNATURE = "(s, a, f, post, send):"
@@ -193,16 +193,17 @@ class _StepWriter(_Writer):
         amounts = [(f"n{index}", part) for index, part in enumerate(case.awards)]
         computed = [f"{name} = {self._emitter.emit(part.award.amount)}" for name, part in amounts]
         posted = [line for name, part in amounts for line in self._given(case, part, name)]
-        if case.case.when is not None:
-            condition = f"if {self._emitter.emit(case.case.when)}:"
-        else:
-            condition = ""
-        if not case.can_skip:
+        condition = "" if case.case.when is None else f"if {self._emitter.emit(case.case.when)}:"
+        if not self._can_skip(case):
             lines = [*computed, *posted]
             return [condition, *_indented(lines)] if condition else lines
         zero = " = ".join(name for name, _ in amounts) + " = 0"
         inner = [condition, *_indented(computed)] if condition else computed
         return [zero, "try:", *_indented(inner), "except Skip:", f"    {zero}", *posted]
+
+    def _can_skip(self, case: CasePlan) -> bool:
+        """Say whether an expression may have no value: without a player, none has that reads him or his measures."""
+        return self._is_lone or case.can_skip
 
     def _given(self, case: CasePlan, part: AwardPlan, amount: str) -> list[str]:
         recipient = case.case.recipient
@@ -211,11 +212,15 @@ class _StepWriter(_Writer):
         else:
             spelled = self.field(recipient)
             sent = f"send((f, {part.element}, {amount}, {spelled}))"
-            lines = [sent] if self._is_lone else [f"if {spelled} == f[4]:", *_indented(self._posted(part, amount)), "else:", f"    {sent}"]
+            lines = (
+                [sent]
+                if self._is_lone
+                else [f"if {spelled} == f[4]:", *_indented(self._posted(part, amount)), "else:", f"    {sent}"]
+            )
             if self._type.fields[recipient].type.optional:
                 lines = [f"if {spelled} is not None:", *_indented(lines)]
         constant = part.award.amount
-        if isinstance(constant, Constant) and isinstance(constant.value, int) and not case.can_skip:
+        if isinstance(constant, Constant) and isinstance(constant.value, int) and not self._can_skip(case):
             return lines if constant.value > 0 else []
         return [f"if {amount} > 0:", *_indented(lines)]
 
@@ -269,5 +274,3 @@ def _indented(lines: list[str]) -> list[str]:
 
 def _trees(case: CasePlan) -> list[Tree]:
     return [part.award.amount for part in case.awards] + ([case.case.when] if case.case.when is not None else [])
-
-

@@ -10,8 +10,8 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from gamicore.plan.plan import AwardPlan, BadgePlan, CapSlot, CasePlan, LadderPlan, MeasureSlot, Plan, attribute_at
 from gamicore.ledger import FIELDS, NOBODY, PLAYER, TIME, TYPE, Fact, Row
+from gamicore.plan.plan import AwardPlan, BadgePlan, CapSlot, CasePlan, LadderPlan, MeasureSlot, Plan, attribute_at
 from gamicore.rules import Measure, Skip, evaluate
 
 Slots = list[Any]
@@ -112,7 +112,7 @@ class Interpreter:
         attributes: tuple[Any, ...],
         fact: Fact,
         post: Callable[[Row], None],
-        send: Callable[[Row], None],
+        send: Callable[[Row], None],  # noqa: ARG002 - a step like all others, and what is received is not sent on
     ) -> None:
         """Fold awards that an event of somebody else gives to the player who owns the state."""
         cause, awards = fact[FIELDS], fact[FIELDS + 1]
@@ -122,7 +122,9 @@ class Interpreter:
 
     def part(self, element: int) -> AwardPlan:
         """Give the award that has an element."""
-        return next(part for cases in self.plan.cases for case in cases for part in case.awards if part.element == element)
+        return next(
+            part for cases in self.plan.cases for case in cases for part in case.awards if part.element == element
+        )
 
     def count(self, slots: Slots, fact: Fact) -> None:
         """Move the measures that an event moves."""
@@ -215,6 +217,3 @@ def climb(plan: LadderPlan, slots: Slots) -> list[tuple[int, int]]:
     if level >= held:
         return [(plan.elements[rung], 1) for rung in range(held, level)]
     return [(plan.elements[rung], -1) for rung in range(held - 1, level - 1, -1)]
-
-
-

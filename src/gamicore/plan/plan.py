@@ -152,7 +152,9 @@ class Plan:
             for award in case.awards:
                 key = (award.currency, award.takes)
                 if key not in elements:
-                    elements[key] = self._element(Element("rule", rule.name, "", self.game.currencies[award.currency].name, award.takes))
+                    elements[key] = self._element(
+                        Element("rule", rule.name, "", self.game.currencies[award.currency].name, award.takes)
+                    )
                 cap = None if award.takes else caps.get(award.currency)
                 parts.append(AwardPlan(award, elements[key], self.earned[award.currency], cap))
             self.cases[self.game.type_index[name]] += (CasePlan(rule.name, case, tuple(parts)),)
@@ -194,7 +196,7 @@ def _is_timeless(tree: Tree) -> bool:
 class _Zero:
     """A player of whom nothing has been counted yet."""
 
-    def measure(self, measure: Measure) -> int:
+    def measure(self, measure: Measure) -> int:  # noqa: ARG002 - all stand at 0
         return 0
 
     def field(self, index: int) -> None:

@@ -64,7 +64,9 @@ def _spell_operation(tree: Operation) -> str:
 
 def _bracketed(tree: Tree) -> str:
     spelled = spell(tree)
-    is_compound = isinstance(tree, Operation) and (tree.operator in _INFIX or tree.operator in {"if", "not", "later", "earlier"})
+    is_compound = isinstance(tree, Operation) and (
+        tree.operator in _INFIX or tree.operator in {"if", "not", "later", "earlier"}
+    )
     return f"({spelled})" if is_compound else spelled
 
 
@@ -82,7 +84,11 @@ def spell_value(value: Any, value_type: Type) -> str:
     if kind == "truth":
         return "true" if value else "false"
     if kind == "list":
-        return "[" + ", ".join(spell_value(item, item_type) for item, item_type in zip(value, value_type.items, strict=True)) + "]"
+        return (
+            "["
+            + ", ".join(spell_value(item, item_type) for item, item_type in zip(value, value_type.items, strict=True))
+            + "]"
+        )
     if kind == "date":
         return date.fromordinal(value).isoformat()
     if kind == "duration":

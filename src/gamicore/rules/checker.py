@@ -106,7 +106,7 @@ class Checker:
         self.known: frozenset[str] = frozenset()
         self.digits = Digits()
 
-    def check(self, syntax: Syntax) -> Tree:
+    def check(self, syntax: Syntax) -> Tree:  # noqa: PLR0911 - one return for each form
         """Give the checked tree of a syntax tree.
 
         Raises:
@@ -171,7 +171,11 @@ class Checker:
             right = require(self.check(operand))
             parts.append(self.finish(check_comparison(operator, left, right, at)))
             left = right
-        return parts[0] if len(parts) == 1 else self.finish(Operation("and", tuple(parts), TRUTH, syntax.at))
+        if len(parts) == 1:
+            return parts[0]
+        for part in parts:
+            _refuse_constant(part)
+        return self.finish(Operation("and", tuple(parts), TRUTH, syntax.at))
 
     def _truths(self, operands: tuple[Syntax, ...], *, holds: bool) -> tuple[Tree, ...]:
         """Check operands from left to right; each may rely on what the ones before it have shown."""

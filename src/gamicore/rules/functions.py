@@ -54,7 +54,7 @@ def check_call(call: Call, arguments: tuple[Tree, ...]) -> Tree:
     if function is None:
         known = [*FUNCTIONS, *HISTORY_FUNCTIONS]
         raise ExpressionError(
-            "unknown-function", f"no function {call.function!r}", suggest(call.function, known), call.at
+            "unknown-function", f"no function {call.function[:80]!r}", suggest(call.function, known), call.at
         )
     if call.named:
         raise ExpressionError(
@@ -62,7 +62,10 @@ def check_call(call: Call, arguments: tuple[Tree, ...]) -> Tree:
         )
     if not function.least <= len(arguments) <= function.most:
         raise ExpressionError(
-            "wrong-arguments", f"{function.name} is called with {len(arguments)} arguments", function.signature, call.at
+            "wrong-arguments",
+            f"{function.name} takes another number of arguments than {len(arguments)}",
+            function.signature,
+            call.at,
         )
     if function.name == "today":
         return TodayRead(DATE, call.at)

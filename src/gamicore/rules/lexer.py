@@ -10,7 +10,6 @@ from gamicore.model import (
     DECIMAL_DIGITS,
     EXACT_UNITS,
     MAX_NAME_LENGTH,
-    MICROSECONDS,
     STEP_UNITS,
     WHOLE_DIGITS,
     NumberTextError,
@@ -22,7 +21,6 @@ from gamicore.rules.syntax import DateLiteral, DurationLiteral, ExpressionError,
 
 MAX_TEXT = 4096
 MAX_LITERAL_TEXT = 1024
-MAX_DURATION = 10**WHOLE_DIGITS * MICROSECONDS
 
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
@@ -71,7 +69,7 @@ def read_tokens(text: str) -> list[Token]:
         else:
             token, at = _operator(text, at)
         tokens.append(token)
-    tokens.append(Token("end", "", False, size))
+    tokens.append(Token("end", "", value=False, at=size))
     return tokens
 
 
@@ -86,7 +84,7 @@ def _word(text: str, start: int) -> tuple[Token, int]:
         )
     if word in {"true", "false"}:
         return Token("literal", word, word == "true", start), at
-    return Token(word if word in KEYWORDS else "name", word, False, start), at
+    return Token(word if word in KEYWORDS else "name", word, value=False, at=start), at
 
 
 def _span(text: str, at: int, characters: frozenset[str]) -> int:
@@ -98,7 +96,7 @@ def _span(text: str, at: int, characters: frozenset[str]) -> int:
 
 def _numeric(text: str, start: int) -> tuple[Token, int]:
     at = _span(text, start, _DIGITS)
-    if at - start == 4 and text[at : at + 1] == "-" and text[at + 3 : at + 4] == "-":
+    if at - start == 4 and text[at : at + 1] == text[at + 3 : at + 4] == "-" and text[at + 1] in _DIGITS:
         return _date(text, start)
     if text[at : at + 1] == "." and text[at + 1 : at + 2] in _DIGITS:
         at = _span(text, at + 1, _DIGITS)
@@ -160,8 +158,8 @@ def _quoted(text: str, start: int) -> tuple[Token, int]:
 
 def _operator(text: str, at: int) -> tuple[Token, int]:
     if text[at : at + 2] in _TWO:
-        return Token(text[at : at + 2], text[at : at + 2], False, at), at + 2
+        return Token(text[at : at + 2], text[at : at + 2], value=False, at=at), at + 2
     if text[at] in _ONE:
-        return Token(text[at], text[at], False, at), at + 1
+        return Token(text[at], text[at], value=False, at=at), at + 1
     remedy = "write != for unequal and `not` for negation" if text[at] == "!" else "see the operators in the reference"
     raise ExpressionError("unexpected-character", f"{text[at]!r} has no meaning here", remedy, at)

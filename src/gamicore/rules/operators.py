@@ -110,7 +110,7 @@ def _check_enum(declared: Type, other: Tree) -> None:
     if isinstance(other, Constant) and isinstance(other.value, str) and other.value not in declared.values:
         raise ExpressionError(
             "bad-enum-value",
-            f"{other.value!r} is not a value of this enum",
+            f"{other.value[:80]!r} is not a value of this enum",
             suggest(other.value, declared.values),
             other.at,
         )

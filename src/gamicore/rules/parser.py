@@ -21,7 +21,6 @@ from gamicore.rules.syntax import (
 
 MAX_DEPTH = 32
 MAX_NODES = 512
-MAX_ITEMS = 1000
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 
@@ -64,7 +63,7 @@ class _Parser:
     def expect(self, kind: str, wanted: str) -> Token:
         token = self._take(kind)
         if token is None:
-            found = repr(self._token.text) if self._token.text else "the end"
+            found = repr(self._token.text[:80]) if self._token.text else "the end"
             raise ExpressionError("unexpected-word", f"{found} is not expected here", wanted, self._token.at)
         return token
 
@@ -170,7 +169,7 @@ class _Parser:
         if token := self._take("["):
             items = self._series("]")
             return self._grown(Items(items, token.at), *items)
-        found = repr(self._token.text) if self._token.text else "the end"
+        found = repr(self._token.text[:80]) if self._token.text else "the end"
         raise ExpressionError(
             "unexpected-word", f"{found} is not expected here", "a value belongs here", self._token.at
         )
@@ -182,10 +181,6 @@ class _Parser:
                 self.expect(",", f"separate with a comma or close with {closing}")
                 if self._take(closing):
                     break
-            if len(items) == MAX_ITEMS:
-                raise ExpressionError(
-                    "list-too-long", "the list is too long", f"at most {MAX_ITEMS} items", self._token.at
-                )
             items.append(self.expression())
         return tuple(items)
 
@@ -197,9 +192,13 @@ class _Parser:
             if arguments or named:
                 self.expect(",", "separate with a comma or close with )")
             if self._token.kind == "name" and self._tokens[self._next + 1].kind == "=":
-                key = self._token.text
+                key = self._token
+                if any(key.text == name for name, _ in named):
+                    raise ExpressionError(
+                        "wrong-arguments", f"{key.text[:80]!r} is given twice", "give it once", key.at
+                    )
                 self._next += 2
-                named.append((key, self.expression()))
+                named.append((key.text, self.expression()))
             elif named:
                 raise ExpressionError(
                     "unexpected-word", "an unnamed argument follows a named one", "put it first", self._token.at

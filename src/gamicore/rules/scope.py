@@ -59,7 +59,11 @@ class Scope:
     def _attribute(self, name: str, at: int) -> Tree:
         if name not in self.attributes:
             raise ExpressionError(
-                "unknown-attribute", f"players have no attribute {name!r}", suggest(name, self.attributes), at, name
+                "unknown-attribute",
+                f"players have no attribute {name[:80]!r}",
+                suggest(name, self.attributes),
+                at,
+                name,
             )
         index, declared = self.attributes[name]
         return AttributeRead(index, name, declared.type, at)
@@ -68,9 +72,11 @@ class Scope:
         fields = [declared.name for declared in self.event_type.fields] if self.event_type else []
         known = [*fields, *self.measures]
         if name in self.attributes:
-            return ExpressionError("unknown-field", f"no field {name!r}", f"did you mean 'player.{name}'?", at, name)
+            return ExpressionError(
+                "unknown-field", f"no field {name[:80]!r}", f"did you mean 'player.{name}'?", at, name
+            )
         owner = f" in {self.event_type.name}" if self.event_type else ""
-        return ExpressionError("unknown-field", f"no field {name!r}{owner}", suggest(name, known), at, name)
+        return ExpressionError("unknown-field", f"no field {name[:80]!r}{owner}", suggest(name, known), at, name)
 
 
 def measure_read(measure: Measure, event_types: Mapping[str, EventType], at: int) -> MeasureRead:
@@ -117,7 +123,7 @@ def _dotted(argument: Syntax) -> str:
 def _event_type(name: str, at: int, scope: Scope) -> str:
     if name not in scope.event_types:
         raise ExpressionError(
-            "unknown-event-type", f"no event type {name!r}", suggest(name, scope.event_types), at, name
+            "unknown-event-type", f"no event type {name[:80]!r}", suggest(name, scope.event_types), at, name
         )
     return name
 
@@ -126,13 +132,15 @@ def _sum(subject: str, at: int, scope: Scope, during: PeriodUnit) -> Measure:
     event_type, dot, field = subject.rpartition(".")
     if not dot:
         raise ExpressionError(
-            "wrong-arguments", f"sum needs a field, {subject!r} has none", "as in sum(deal.won.amount)", at
+            "wrong-arguments", f"sum needs a field, {subject[:80]!r} has none", "as in sum(deal.won.amount)", at
         )
     declared = scope.event_types[_event_type(event_type, at, scope)]
     index = declared.index_of(field)
     if index is None:
         names = [known.name for known in declared.fields]
-        raise ExpressionError("unknown-field", f"no field {field!r} in {event_type}", suggest(field, names), at, field)
+        raise ExpressionError(
+            "unknown-field", f"no field {field[:80]!r} in {event_type}", suggest(field, names), at, field
+        )
     if not declared.fields[index].type.is_numeric:
         raise ExpressionError(
             "wrong-type",
@@ -148,12 +156,12 @@ def _window(call: Call) -> PeriodUnit:
     for name, value in call.named:
         if name != "during":
             raise ExpressionError(
-                "wrong-arguments", f"{call.function} has no argument {name!r}", suggest(name, ["during"]), value.at
+                "wrong-arguments", f"{call.function} has no argument {name[:80]!r}", suggest(name, ["during"]), value.at
             )
         text = value.text if isinstance(value, Name) else ""
         if text not in PERIOD_UNITS:
             raise ExpressionError(
-                "unknown-window", f"{text or 'this'!r} is no window", suggest(text, PERIOD_UNITS), value.at
+                "unknown-window", f"{text[:80] or 'this'!r} is no window", suggest(text, PERIOD_UNITS), value.at
             )
         window = text
     return window

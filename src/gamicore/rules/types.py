@@ -29,7 +29,11 @@ class Type:
     items: tuple[Type, ...] = ()
 
     def __str__(self) -> str:
-        name = f"enum of {', '.join(self.values[:6])}" if self.kind == "enum" else _SPOKEN.get(self.kind, self.kind)
+        name = (
+            f"enum of {', '.join(value[:20] for value in self.values[:6])}"
+            if self.kind == "enum"
+            else _SPOKEN.get(self.kind, self.kind)
+        )
         return f"optional {name}" if self.optional else name
 
     @property

@@ -1,6 +1,7 @@
 """Testing, for our tests and yours: an oracle, strategies for games and histories, laws, suites.
 
 The law here: what is expected comes from the specification alone. Nothing in this package looks inside an engine.
+The suite of tests for stores is imported from `gamicore.testing.store_suite`: it alone needs pytest.
 """
 
 from gamicore.testing.contract import Engine, EngineFactory, Ledger, Outcome
@@ -19,11 +20,9 @@ from gamicore.testing.laws import (
 from gamicore.testing.moments import instants
 from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
-from gamicore.testing.store_suite import DurableStoreSuite, StoreSuite
 
 __all__ = [
     "PLAYERS",
-    "DurableStoreSuite",
     "Engine",
     "EngineFactory",
     "GeneratedGame",
@@ -31,7 +30,6 @@ __all__ = [
     "Ledger",
     "Outcome",
     "Row",
-    "StoreSuite",
     "Value",
     "Verdict",
     "anonymity",

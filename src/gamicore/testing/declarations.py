@@ -121,27 +121,31 @@ def _is_number(field: str) -> bool:
     return FIELDS.get(field, {}).get("type") in {"integer", "number"}
 
 
-def vocabulary_of(declared: Declarations, types: Sequence[str], measures: Sequence[str]) -> Vocabulary:
+def vocabulary_of(
+    declared: Declarations, types: Sequence[str], measures: Sequence[str], *, is_guarded: bool = False
+) -> Vocabulary:
     """Give what the expressions of a rule may read.
 
     Args:
         types: The event types that the rule reads: only what all of them have can be read; none for a badge.
         measures: Measures, written out.
+        is_guarded: Whether an optional number, if there is one, is read behind `has` alone.
     """
     common = [field for field in FIELDS if types and all(field in declared.events[name] for name in types)]
-    reads = {field: FIELDS[field] for field in common}
+    optional = [name for name in common if _is_number(name) and FIELDS[name].get("optional")]
+    guarded = optional[0] if optional and is_guarded else ""
+    reads = {field: FIELDS[field] for field in common if field != guarded}
     for name, attribute in declared.players.items():
         bands = {"type": "enum", "values": list(attribute.get("bands", {}))}
         reads[f"player.{name}"] = attribute if "type" in attribute else bands
-    optional = [name for name, given in reads.items() if given.get("optional")]
     return Vocabulary(
         numbers=(*_of_kinds(reads, {"integer", "number"}, "2"), *measures, *declared.measures),
-        truths=(*_of_kinds(reads, {"truth"}, "true"), *(f"has({name})" for name in optional)),
+        truths=(*_of_kinds(reads, {"truth"}, "true"), *(f"has({name})" for name in reads if name.startswith("player."))),
         texts=_texts(reads),
         dates=("today()", *_of_kinds(reads, {"date"}, DAYS[0])),
         durations=_of_kinds(reads, {"duration"}, "30m"),
         players=("player", *_of_kinds(reads, {"player"}, "player")),
-        guarded=tuple(name for name in optional if reads[name]["type"] in {"integer", "number"}),
+        guarded=guarded,
     )
 
 
@@ -154,7 +158,9 @@ def _of_kinds(reads: Declared, kinds: set[str], default: str) -> tuple[str, ...]
         if not given.get("optional"):
             written.append(name)
         if given.get("optional") or name.startswith("player."):
-            written += [f"default({name}, {default})", f"({name} if has({name}) else {default})"]
+            written.append(f"default({name}, {default})")
+        if name.startswith("player."):
+            written.append(f"({name} if has({name}) else {default})")
     return tuple(written)
 
 

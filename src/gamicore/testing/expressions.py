@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-Texts = st.SearchStrategy[str]
+Choice = TypeVar("Choice")
 
 SMALL_NUMBERS = ("0", "1", "2", "3", "5", "10", "0.5", "2.25", "0.005", "-1", "1000")
 HUGE_NUMBERS = ("999999999999999999", "123456789012345678.123456789")
@@ -16,6 +17,8 @@ DAYS = ("2024-02-29", "2025-12-31", "2026-01-01", "2026-03-29", "2011-12-30")
 STEPS = ("0d", "1d", "1w", "1mo", "1y")
 LENGTHS = ("0s", "90s", "30m", "2h")
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+_PLAIN_AMOUNTS = ("1", "2", "3", "5", "10", "2.5", "0.125", "1.005")
+_ODD_AMOUNTS = ("0", "-1", *HUGE_NUMBERS)
 
 
 @frozen
@@ -24,7 +27,7 @@ class Vocabulary:
 
     Args:
         texts: Each with the literals it may be compared with.
-        guarded: Names of optional numbers, which may be read behind `has`.
+        guarded: An optional number, to be read once and behind `has`; empty if there is none.
     """
 
     numbers: tuple[str, ...]
@@ -33,97 +36,125 @@ class Vocabulary:
     dates: tuple[str, ...] = ("today()",)
     durations: tuple[str, ...] = ()
     players: tuple[str, ...] = ()
-    guarded: tuple[str, ...] = ()
+    guarded: str = ""
 
 
-def numbers(vocabulary: Vocabulary, depth: int = 1) -> Texts:
-    """Draw a number that is not the same for every event."""
-    reads = st.sampled_from(vocabulary.numbers)
-    if depth == 0:
-        return reads
-    inner = numbers(vocabulary, depth - 1)
-    operand = st.one_of(st.sampled_from(SMALL_NUMBERS), inner)
-    forms: list[Texts] = [
-        reads,
-        st.builds("({} {} {})".format, inner, st.sampled_from(["+", "-", "*"]), operand),
-        st.builds("({} {} {})".format, operand, st.sampled_from(["+", "-", "*", "/", "//", "%"]), inner),
-        st.builds("({} {} {})".format, inner, st.sampled_from(["/", "//", "%"]), st.sampled_from(DIVISORS)),
-        st.builds("{}({})".format, st.sampled_from(["round", "floor", "ceil", "abs", "-"]), inner),
-        st.builds("{}({}, {})".format, st.sampled_from(["min", "max"]), operand, inner),
-        st.builds("({} if {} else {})".format, inner, conditions(vocabulary, depth - 1), operand),
-    ]
-    return st.one_of(forms)
+@st.composite
+def conditions(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
+    """Draw a condition that is not the same for every event.
 
-
-def conditions(vocabulary: Vocabulary, depth: int = 1) -> Texts:
-    """Draw a condition that is not the same for every event."""
-    leaf = st.one_of(_leaves(vocabulary))
-    if depth == 0:
-        return leaf
-    inner = conditions(vocabulary, depth - 1)
-    return st.one_of(
-        leaf,
-        st.builds("({} {} {})".format, inner, st.sampled_from(["and", "or"]), inner),
-        st.builds("(not {})".format, inner),
-        st.builds("({} if {} else {})".format, inner, inner, inner),
-        _compared(numbers(vocabulary, depth)),
+    Examples:
+        >>> from hypothesis import find
+        >>> find(conditions(Vocabulary(("amount",))), lambda text: True)
+        '(amount == 0)'
+    """
+    author = _Author(draw, vocabulary)
+    free = author.condition(author.pick((0, 1, 2)))
+    if not vocabulary.guarded:
+        return free
+    forms = (
+        "{free}",
+        "has({name}) and {name} > {number} and {free}",
+        "not has({name}) or {name} <= {number} or {free}",
+        "{free} if not has({name}) else {name} == {number}",
+        "{free} and not has({name})",
     )
+    return author.pick(forms).format(name=vocabulary.guarded, free=free, number=author.pick(SMALL_NUMBERS))
 
 
-def _leaves(vocabulary: Vocabulary) -> list[Texts]:
-    number = st.sampled_from(vocabulary.numbers)
-    forms = [
-        _compared(number),
-        _listed(number, SMALL_NUMBERS),
-        st.builds("(0 <= {} < {})".format, number, st.sampled_from(SMALL_NUMBERS)),
-    ]
-    if vocabulary.truths:
-        truth = st.sampled_from(vocabulary.truths)
-        forms += [truth, st.builds("({} {} {})".format, truth, st.sampled_from(["==", "!="]), st.sampled_from(["true", "false"]))]
-    if vocabulary.guarded:
-        guarded = st.sampled_from(vocabulary.guarded)
-        forms += [_guarded(guarded, "(has({0}) and {0} > {1})"), _guarded(guarded, "(not has({0}) or {0} <= {1})")]
-    forms += [_textual(text, literals) for text, literals in vocabulary.texts]
-    forms += _ordered(vocabulary.dates, st.one_of(st.sampled_from(DAYS), _moved(vocabulary.dates)))
-    forms += _ordered(vocabulary.durations, st.sampled_from(LENGTHS))
-    if vocabulary.players:
-        player = st.sampled_from(vocabulary.players)
-        forms.append(st.builds("({} {} {})".format, player, st.sampled_from(["==", "!="]), player))
-    return forms
-
-
-def _compared(number: Texts) -> Texts:
-    return st.builds("({} {} {})".format, number, st.sampled_from(_COMPARISONS), st.sampled_from(SMALL_NUMBERS))
-
-
-def _listed(subject: Texts, literals: Sequence[str]) -> Texts:
-    items = st.lists(st.sampled_from(literals), min_size=1, max_size=3).map(", ".join)
-    return st.builds("({} {} [{}])".format, subject, st.sampled_from(["in", "not in"]), items)
-
-
-def _guarded(names: Texts, form: str) -> Texts:
-    write: Callable[[str, str], str] = form.format
-    return st.builds(write, names, st.sampled_from(SMALL_NUMBERS))
-
-
-def _textual(text: str, literals: tuple[str, ...]) -> Texts:
-    quoted = tuple(f'"{literal}"' for literal in literals)
-    compared = st.builds("({} {} {})".format, st.just(text), st.sampled_from(["==", "!="]), st.sampled_from(quoted))
-    return st.one_of(compared, _listed(st.just(text), quoted))
-
-
-def _ordered(reads: tuple[str, ...], others: Texts) -> list[Texts]:
-    if not reads:
-        return []
-    return [st.builds("({} {} {})".format, st.sampled_from(reads), st.sampled_from(_COMPARISONS), others)]
-
-
-def _moved(dates: tuple[str, ...]) -> Texts:
-    return st.builds("({} {} {})".format, st.sampled_from(dates), st.sampled_from(["+", "-"]), st.sampled_from(STEPS))
-
-
-def amounts(vocabulary: Vocabulary) -> Texts:
+@st.composite
+def amounts(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
     """Draw an amount: often a plain one, at times fractional, 0, negative or huge."""
-    plain = st.sampled_from(["1", "2", "3", "5", "10", "2.5", "0.125", "1.005"])
-    odd = st.sampled_from(["0", "-1", *HUGE_NUMBERS])
-    return st.one_of(plain, plain, odd, numbers(vocabulary, 0), numbers(vocabulary, 1), numbers(vocabulary, 2))
+    author = _Author(draw, vocabulary)
+    if author.pick((True, False)):
+        return author.pick(_PLAIN_AMOUNTS)
+    if author.pick((False, False, True)):
+        return author.pick(_ODD_AMOUNTS)
+    free = author.number(author.pick((0, 1, 2)))
+    if not vocabulary.guarded:
+        return free
+    forms = ("{free}", "({name} * 2 if has({name}) else {free})", "({free} if not has({name}) else {name})")
+    return author.pick(forms).format(name=vocabulary.guarded, free=free)
+
+
+class _Author:
+    """Writes one expression, drawing each choice; what is simplest comes first."""
+
+    def __init__(self, draw: st.DrawFn, vocabulary: Vocabulary) -> None:
+        self._draw = draw
+        self._known = vocabulary
+
+    def pick(self, choices: Sequence[Choice]) -> Choice:
+        return self._draw(st.sampled_from(choices))
+
+    def number(self, depth: int) -> str:
+        """Write a number that is not the same for every event."""
+        if depth == 0:
+            return self.pick(self._known.numbers)
+        form = self.pick(("read", "divided", "operated", "called", "least", "if"))
+        read = self.number(depth - 1)
+        other = self.pick(SMALL_NUMBERS) if self.pick((True, False)) else self.number(depth - 1)
+        match form:
+            case "read":
+                return read
+            case "divided":
+                return f"({read} {self.pick(('/', '//', '%'))} {self.pick(DIVISORS)})"
+            case "operated":
+                return f"({other} {self.pick(('+', '-', '*', '/', '//', '%'))} {read})"
+            case "called":
+                return f"{self.pick(('round', 'floor', 'ceil', 'abs', '-'))}({read})"
+            case "least":
+                return f"{self.pick(('min', 'max'))}({other}, {read})"
+        return f"({read} if {self.condition(depth - 1)} else {other})"
+
+    def condition(self, depth: int) -> str:
+        """Write a condition that is not the same for every event."""
+        if depth == 0:
+            return self.pick(self._leaves())()
+        match self.pick(("leaf", "number", "both", "not", "if")):
+            case "leaf":
+                return self.condition(0)
+            case "number":
+                return self._compared(self.number(depth), SMALL_NUMBERS)
+            case "both":
+                return f"({self.condition(depth - 1)} {self.pick(('and', 'or'))} {self.condition(depth - 1)})"
+            case "not":
+                return f"(not {self.condition(depth - 1)})"
+        inner = [self.condition(depth - 1) for _ in range(3)]
+        return f"({inner[0]} if {inner[1]} else {inner[2]})"
+
+    def _leaves(self) -> list[Callable[[], str]]:
+        known = self._known
+        leaves = [
+            lambda: self._compared(self.pick(known.numbers), SMALL_NUMBERS),
+            lambda: self._listed(self.pick(known.numbers), SMALL_NUMBERS),
+            lambda: f"(0 <= {self.pick(known.numbers)} < {self.pick(SMALL_NUMBERS)})",
+            lambda: self._compared(self.pick(known.dates), (*DAYS, self._moved())),
+        ]
+        if known.truths:
+            leaves.append(lambda: self.pick(known.truths))
+            leaves.append(lambda: f"({self.pick(known.truths)} {self.pick(('==', '!='))} {self.pick(('true', 'false'))})")
+        if known.texts:
+            leaves += [self._textual, self._textual]
+        if known.durations:
+            leaves.append(lambda: self._compared(self.pick(known.durations), LENGTHS))
+        if known.players:
+            leaves.append(lambda: f"({self.pick(known.players)} {self.pick(('==', '!='))} {self.pick(known.players)})")
+        return leaves
+
+    def _compared(self, read: str, others: Sequence[str]) -> str:
+        return f"({read} {self.pick(_COMPARISONS)} {self.pick(others)})"
+
+    def _listed(self, read: str, literals: Sequence[str]) -> str:
+        items = ", ".join(self.pick(literals) for _ in range(self.pick((1, 2, 3))))
+        return f"({read} {self.pick(('in', 'not in'))} [{items}])"
+
+    def _textual(self) -> str:
+        read, literals = self.pick(self._known.texts)
+        quoted = [f'"{literal}"' for literal in literals]
+        if self.pick((True, False)):
+            return f"({read} {self.pick(('==', '!='))} {self.pick(quoted)})"
+        return self._listed(read, quoted)
+
+    def _moved(self) -> str:
+        return f"({self.pick(self._known.dates)} {self.pick(('+', '-'))} {self.pick(STEPS)})"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from hypothesis import strategies as st
 
 from gamicore.definitions import Game
-from gamicore.model import EPOCH, MICROSECONDS, Calendar, Instant
+from gamicore.model import EPOCH, MICROSECONDS, Instant
 
 # A leap day, the ends of weeks, months, quarters and years, a week that lies in two years, and a day that Apia skipped.
 NASTY_DAYS = (
@@ -34,19 +34,19 @@ def instants(game: Game) -> st.SearchStrategy[Instant]:
     """Draw an instant at or near a nasty one of the game's zone: a boundary of its calendar, or a change of its clock."""
     nasty = [game.calendar.start_of(day) for day in NASTY_DAYS]
     return st.builds(
-        lambda anchor, step: anchor + step, st.sampled_from([*nasty, *clock_changes(game.calendar)]), st.sampled_from(_STEPS)
+        lambda anchor, step: anchor + step, st.sampled_from([*nasty, *clock_changes(game.calendar.zone)]), st.sampled_from(_STEPS)
     )
 
 
 @cache
-def clock_changes(calendar: Calendar) -> tuple[Instant, ...]:
+def clock_changes(zone: tzinfo) -> tuple[Instant, ...]:
     """Give the instants of two years at which the clock of a zone is put forward or back, to the hour."""
     first, last = datetime(_YEARS_OF_CLOCKS[0], 1, 1, tzinfo=UTC), datetime(_YEARS_OF_CLOCKS[-1] + 1, 1, 1, tzinfo=UTC)
     hours = [first + timedelta(hours=number) for number in range((last - first).days * 24)]
     return tuple(
         int((later - EPOCH).total_seconds()) * MICROSECONDS
         for earlier, later in zip(hours, hours[1:], strict=False)
-        if earlier.astimezone(calendar.zone).utcoffset() != later.astimezone(calendar.zone).utcoffset()
+        if earlier.astimezone(zone).utcoffset() != later.astimezone(zone).utcoffset()
     )
 
 

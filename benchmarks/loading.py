@@ -1,0 +1,79 @@
+"""Measures what it takes to begin: importing gamicore, and loading a game of 100 rules."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+from benchmarks.comparison import Comparison, Result, Scale
+from benchmarks.rule_functions import functions_source
+from benchmarks.sales import rules_file
+from benchmarks.timing import Side, interleave
+from gamicore import Engine, read_game
+
+NAME = "q9"
+RULES = 100
+_PROBE = "from time import perf_counter; start = perf_counter(); {}; print(perf_counter() - start)"
+_STATEMENTS = {
+    "own": "import gamicore",
+    "import pydantic": "import pydantic",
+    "from pydantic import BaseModel": "from pydantic import BaseModel",
+}
+_COMPILED = f"compiling {RULES} hand-written functions"
+_READ, _STARTED = "read_game", "read_game and Engine"
+
+
+def import_seconds(statement: str) -> float:
+    """Time an import in a fresh process, without the start of Python itself."""
+    command = [sys.executable, "-c", _PROBE.format(statement)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def import_times(rounds: int) -> dict[str, list[float]]:
+    """Time the imports in turns; a first round, which may have to compile modules, does not count."""
+    times: dict[str, list[float]] = {name: [] for name in _STATEMENTS}
+    for number in range(rounds + 1):
+        for name, statement in _STATEMENTS.items():
+            seconds = import_seconds(statement)
+            if number:
+                times[name].append(seconds)
+    return times
+
+
+def load_times(rounds: int) -> dict[str, list[float]]:
+    """Time loading a game, and what somebody with rules in Python has to wait for."""
+    game, source = rules_file(), functions_source()
+
+    def start() -> Engine:
+        return Engine(read_game(game))
+
+    def compile_functions() -> dict[str, Any]:
+        namespace: dict[str, Any] = {}
+        exec(compile(source, "<rules by hand>", "exec"), namespace)
+        return namespace
+
+    # Once beforehand: the first game of a process also reads the list of time zones.
+    start()
+    sides = [
+        Side(_READ, lambda: lambda: read_game(game), 1),
+        Side(_STARTED, lambda: start, 1),
+        Side(_COMPILED, lambda: compile_functions, 1),
+    ]
+    return interleave(sides, rounds)
+
+
+def measure(scale: Scale) -> list[Result]:
+    """Measure imports beside pydantic's, and loading beside compiling hand-written functions."""
+    imports, loads = import_times(2 * scale.rounds), load_times(3 * scale.rounds)
+    references = (("import pydantic", 0.5), ("from pydantic import BaseModel", None))
+    return [
+        *(
+            Comparison(NAME, "import gamicore", "import", reference, imports[reference], imports["own"], None, goal)
+            for reference, goal in references
+        ),
+        *(
+            Comparison(NAME, f"{work}, {RULES} rules", "game", _COMPILED, loads[_COMPILED], loads[work], None, 0.25)
+            for work in (_READ, _STARTED)
+        ),
+    ]

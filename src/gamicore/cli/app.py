@@ -1,0 +1,74 @@
+"""The program: its commands, each with examples."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from typing import Annotated
+
+import typer
+
+from gamicore.cli import check, demo, questions, score
+from gamicore.cli.problems import reporting
+
+# Marks a paragraph that is not wrapped.
+_AS_IT_STANDS = "\b"
+
+EXAMPLES: dict[Callable[..., None], list[str]] = {
+    check.check: ["gamicore check game.yaml", "gamicore check game.yaml --format json"],
+    score.score: [
+        "gamicore score game.yaml events.jsonl --players players.csv",
+        "gamicore score game.yaml events.jsonl.gz --ledger points.gcl --format json",
+        "tail -n 1000 events.jsonl | gamicore score game.yaml - --strict",
+    ],
+    questions.board: [
+        "gamicore board game.yaml monthly --ledger points.gcl --segment experience=rookie",
+        "gamicore board game.yaml monthly --ledger points.gcl --around anna --count 3",
+        "gamicore board game.yaml monthly --events events.jsonl --at 2026-02-01T00:00:00Z",
+    ],
+    questions.statement: ["gamicore statement game.yaml anna --ledger points.gcl --currency xp"],
+    questions.explain: [
+        "gamicore explain game.yaml e1 --ledger points.gcl",
+        "gamicore explain game.yaml --entry 12 --ledger points.gcl --format json",
+    ],
+    questions.verify: ["gamicore verify game.yaml --ledger points.gcl"],
+    demo.demo: ["gamicore demo", "gamicore demo --write quarter"],
+    check.schema: ["gamicore schema > game.schema.json"],
+}
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        try:
+            print(f"gamicore {version('gamicore')}")
+        except PackageNotFoundError:
+            print("gamicore, not installed")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """A gamification engine: a game file and events in; points, badges, levels and leaderboards out."""
+
+
+def _add(command: Callable[..., None], examples: list[str]) -> None:
+    meaning = (inspect.getdoc(command) or "").partition("\n\n")[0].replace("\n", " ")
+    listed = "\n".join(f"  {example}" for example in examples)
+    app.command(help=f"{meaning}\n\n{_AS_IT_STANDS}\nExamples:\n{listed}")(reporting(command))
+
+
+for _command, _examples in EXAMPLES.items():
+    _add(_command, _examples)

@@ -1,0 +1,9 @@
+"""The demonstration: a small smarketing game and a made-up quarter of it, the same on every machine.
+
+The law here: everything follows from one number; no clock, no shared randomness, no names of people.
+"""
+
+from gamicore.cli.demo.command import demo
+from gamicore.cli.demo.folder import GAME_FILE
+
+__all__ = ["GAME_FILE", "demo"]

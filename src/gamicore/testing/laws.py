@@ -1,0 +1,206 @@
+"""Laws of engines, true of every game: each plays a history and raises `AssertionError` with the story of a breach.
+
+Take the game from `games()` or your own file, the history from `histories(game)` and the players from `rosters(game)`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from gamicore.definitions import Game
+from gamicore.model import Instant
+from gamicore.testing.contract import Engine, EngineFactory
+from gamicore.testing.differences import event_lines, story
+from gamicore.testing.events import Rows, Wire
+from gamicore.testing.oracle import value_of
+from gamicore.testing.renaming import rename_event, rename_players, rename_value, sort_ties
+
+_AGAIN = {"recorded": "duplicate"}
+
+
+def equality(
+    factory: EngineFactory,
+    game: Game,
+    history: Sequence[Wire],
+    players: Rows | None = None,
+    until: Instant | str | None = None,
+) -> None:
+    """Hold an engine to the oracle: after every event, it gives the same status and the same value.
+
+    Args:
+        until: The time advanced to at the end, if any.
+
+    Raises:
+        AssertionError: It does not.
+    """
+    engine = _described(factory, game, players)
+    for number, event in enumerate(history, start=1):
+        status = engine.submit(event).status
+        expected = value_of(game, history[:number], players)
+        assert status == expected.statuses[-1], "\n".join(
+            [f"event {number} is {status}, not {expected.statuses[-1]}", *event_lines(history[:number])]
+        )
+        _agree(f"after event {number} the value is not the oracle's", engine, expected.as_dict(), history[:number])
+    if until is not None:
+        engine.advance(to=until)
+        expected = value_of(game, history, players, until)
+        _agree(f"advanced to {until}, the value is not the oracle's", engine, expected.as_dict(), history)
+
+
+def idempotence(factory: EngineFactory, game: Game, history: Sequence[Wire], players: Rows | None = None) -> None:
+    """Submit everything twice: the second time changes nothing, neither the value nor an account.
+
+    Raises:
+        AssertionError: It changes something, or a status is not what it was (`duplicate` for `recorded`).
+    """
+    engine = _described(factory, game, players)
+    first = [engine.submit(event).status for event in history]
+    before, accounts = dict(engine.value()), dict(engine.ledger.accounts())
+    second = [engine.submit(event).status for event in history]
+    wanted = [_AGAIN.get(status, status) for status in first]
+    assert second == wanted, f"submitted again, the statuses are {second}, not {wanted}"
+    _agree("submitted again, the events change the value", engine, before, history)
+    told = story("submitted again, the events change accounts", dict(engine.ledger.accounts()), accounts, history)
+    assert not told, told
+
+
+def arrival_order(
+    factory: EngineFactory,
+    game: Game,
+    history: Sequence[Wire],
+    players: Rows | None = None,
+    order: Sequence[int] | None = None,
+) -> None:
+    """Submit the same events in another order: the value is the same.
+
+    Conflicts are left out, because which of two contents is accepted is for the order to say.
+
+    Args:
+        order: A permutation of the indexes of `history`; by default the last arrives first.
+
+    Raises:
+        AssertionError: The value is another.
+    """
+    engine = _described(factory, game, players)
+    statuses = [engine.submit(event).status for event in history]
+    order = range(len(history) - 1, -1, -1) if order is None else order
+    other = [history[index] for index in order if statuses[index] != "conflict"]
+    reordered = _described(factory, game, players)
+    for event in other:
+        reordered.submit(event)
+    _agree("in another order of arrival the value is another", reordered, engine.value(), other)
+
+
+def batching(
+    factory: EngineFactory,
+    game: Game,
+    history: Sequence[Wire],
+    players: Rows | None = None,
+    cuts: Sequence[int] = (),
+) -> None:
+    """Submit the events in batches: the value is the same as one by one.
+
+    Args:
+        cuts: Indexes of `history` before which a new batch begins; by default all events are one batch.
+
+    Raises:
+        AssertionError: The value is another.
+    """
+    single, batched = _described(factory, game, players), _described(factory, game, players)
+    for event in history:
+        single.submit(event)
+    edges = [0, *sorted(cuts), len(history)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        batched.submit_many(list(history[start:end]))
+    _agree(f"in batches cut at {list(cuts)} the value is another", batched, single.value(), history)
+
+
+def conservation(factory: EngineFactory, game: Game, history: Sequence[Wire], players: Rows | None = None) -> None:
+    """Add up all accounts after every event: of each unit, the sum is 0.
+
+    Raises:
+        AssertionError: It is not.
+    """
+    engine = _described(factory, game, players)
+    for number, event in enumerate(history, start=1):
+        engine.submit(event)
+        sums: Counter[str] = Counter()
+        for (_, unit), amount in engine.ledger.accounts().items():
+            sums[unit] += amount
+        wrong = {unit: total for unit, total in sums.items() if total}
+        assert not wrong, "\n".join(
+            [f"after event {number} the accounts do not add up to 0: {wrong}", *event_lines(history[:number])]
+        )
+
+
+def anonymity(
+    factory: EngineFactory,
+    game: Game,
+    history: Sequence[Wire],
+    players: Rows | None = None,
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Give the players other names: the value is the same, under the other names.
+
+    Args:
+        names: The new name of each player; by default all get new ones, in the opposite order.
+
+    Raises:
+        AssertionError: The value is another.
+    """
+    names = rename_players(game, history, players or {}) if names is None else names
+    renamed = [rename_event(game, event, names) for event in history]
+    engine, other = (
+        _described(factory, game, players),
+        _described(factory, game, {names.get(player, player): row for player, row in (players or {}).items()}),
+    )
+    for event, under_other_name in zip(history, renamed, strict=True):
+        engine.submit(event)
+        other.submit(under_other_name)
+    expected = sort_ties(rename_value(engine.value(), names))
+    told = story("under other names the value is another", sort_ties(other.value()), expected, renamed)
+    assert not told, told
+
+
+def corrected_players(
+    factory: EngineFactory, game: Game, history: Sequence[Wire], players: Rows, earlier: Rows
+) -> None:
+    """Say what is known of players late, after saying something else: the value is as if it had been known always.
+
+    Args:
+        earlier: What is said at first; only of what `players` says too.
+
+    Raises:
+        AssertionError: The value is another.
+    """
+    wrong = {
+        player: {name: value for name, value in row.items() if name in players[player]}
+        for player, row in earlier.items()
+        if player in players
+    }
+    knowing, learning = _described(factory, game, players), _described(factory, game, wrong)
+    for number, event in enumerate(history):
+        knowing.submit(event)
+        if number == len(history) // 2:
+            _describe(learning, players)
+        learning.submit(event)
+    _describe(learning, players)
+    _agree("players described late give another value", learning, knowing.value(), history)
+
+
+def _described(factory: EngineFactory, game: Game, players: Rows | None) -> Engine:
+    engine = factory(game)
+    _describe(engine, players or {})
+    return engine
+
+
+def _describe(engine: Engine, players: Rows) -> None:
+    for player, row in players.items():
+        engine.set_player(player, row)
+
+
+def _agree(law: str, engine: Engine, expected: Mapping[str, Any], events: Sequence[Wire]) -> None:
+    told = story(law, dict(engine.value()), dict(expected), events)
+    assert not told, told

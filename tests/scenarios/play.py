@@ -1,0 +1,70 @@
+"""What the scenarios are written with: events on one line, a game as it stands in a file, and what it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gamicore.definitions import Game, read_game
+from gamicore.testing import Row, Value, standings_of, value_of
+
+Wire = dict[str, Any]
+
+
+def event(name: str, event_type: str, player: str | None, time: str, **fields: Any) -> Wire:
+    """Write an event; a name such as `crm/7` has a source, and one such as `7#2` a sequence."""
+    rest, _, sequence = name.partition("#")
+    source, slash, identifier = rest.rpartition("/")
+    written: Wire = {"id": identifier, "type": event_type, "time": time, "data": fields}
+    if slash:
+        written["source"] = source
+    if sequence:
+        written["sequence"] = int(sequence)
+    if player is not None:
+        written["player"] = player
+    return written
+
+
+def game_of(text: str) -> Game:
+    """Read a game, with the lines that all of them share."""
+    return read_game(f"game: scenario\n{text}")
+
+
+def play(text: str, events: Iterable[Wire], players: Mapping[str, Any] | None = None, until: str | None = None) -> Value:
+    """Give what a history is worth in a game."""
+    return value_of(game_of(text), events, players, until)
+
+
+def segment(
+    text: str,
+    events: Iterable[Wire],
+    players: Mapping[str, Any],
+    until: str | None = None,
+    **values: str,
+) -> dict[str, list[Row]]:
+    """Give the rows of the board `hall` for one segment."""
+    return standings_of(game_of(text), events, players, until, board="hall", segment=values)
+
+
+def given(value: Value, rule: str, player: str = "anna", currency: str = "xp") -> dict[str, int]:
+    """Give what a rule gave a player, by id of the event."""
+    return _moved(value, rule, player, currency, is_taken=False)
+
+
+def taken(value: Value, rule: str, player: str = "anna", currency: str = "xp") -> dict[str, int]:
+    """Give what a rule took from a player, by id of the event."""
+    return _moved(value, rule, player, currency, is_taken=True)
+
+
+def _moved(value: Value, rule: str, player: str, currency: str, *, is_taken: bool) -> dict[str, int]:
+    wanted = ("rule", rule, "", currency, is_taken, player)
+    return {identity[1]: amount for identity, amount in value.awards.items() if identity[2:] == wanted}
+
+
+def steps(value: Value, kind: str, name: str, player: str = "anna") -> list[tuple[str, str, bool]]:
+    """Give the tiers earned, or the levels reached and lost: id of the event, tier, whether it was lost."""
+    return [
+        (identity[1], identity[4], identity[6])
+        for identity in value.awards
+        if identity[2:4] == (kind, name) and identity[7] == player
+    ]
