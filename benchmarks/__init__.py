@@ -4,7 +4,7 @@
     sales                               the game and the events that they share
     rule_functions, rust_engines        references for rules: hand-written functions, engines written in Rust
     scoring_loop, durable_loop          references for scoring: a hand-written loop, in memory and with a file
-    timing, comparison                  interleaved runs, and what comes of them
+    comparison                          runs sides in turns, and gives their ratios
     profiling, table                    where the time goes, and the page of the documentation
 
 The law here: a reference does all of the work that it is compared on, and equal results are checked before anything is

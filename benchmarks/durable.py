@@ -6,11 +6,10 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.comparison import Comparison, Result, Scale
+from benchmarks.comparison import Comparison, Result, Scale, Side, Work, interleave
 from benchmarks.durable_loop import DurableLoop
 from benchmarks.sales import Event, game_file, sales_events
 from benchmarks.scoring import CHUNK, check, chunks_of, engine_tops, engine_work, loop_tops
-from benchmarks.timing import Side, Work, interleave
 from gamicore import Engine, Game, read_game
 
 NAME = "q3"
@@ -59,6 +58,15 @@ def measure(scale: Scale) -> list[Result]:
         ]
         times = interleave(sides, scale.rounds)
     return [
-        Comparison(NAME, f"ledger in a file, calls of {CHUNK:,}", "event", reference, times[reference], times["file"], None, goal)
+        Comparison(
+            NAME,
+            f"ledger in a file, calls of {CHUNK:,}",
+            "event",
+            reference,
+            times[reference],
+            times["file"],
+            None,
+            goal,
+        )
         for reference, goal in ((_MEMORY, 0.8), (_LOOP, None))
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks.comparison import Comparison, Omission, Result, Scale
+from benchmarks.comparison import Comparison, Omission, Result, Scale, Side, Work, interleave
 from benchmarks.rule_functions import RuleFunction, functions_by_type
 from benchmarks.rust_engines import CEL_EACH, ZEN, Evaluation, rust_engines
 from benchmarks.sales import EVENT_TYPES, rules_file, sales_events
-from benchmarks.timing import Side, Work, interleave
 from gamicore import read_game
 from gamicore.ledger import FIELDS, PLAYER, TYPE, Fact, Row
 from gamicore.model import parse_instant
@@ -133,12 +132,12 @@ def measure(scale: Scale) -> list[Result]:
     times = interleave(sides, scale.rounds)
 
     def compared(reference: str, least: float | None, goal: float | None) -> Comparison:
-        return Comparison(NAME, "rules", "evaluation", reference, times[reference], times["own"], least, goal)
+        return Comparison(NAME, "rules alone", "rule", reference, times[reference], times["own"], least, goal)
 
     results: list[Result] = [compared(_HAND_WRITTEN, 1.5, 2.0)]
-    for name, engine in found.items():
-        if isinstance(engine, str):
-            results.append(Omission(NAME, name, engine))
+    for name, evaluation in found.items():
+        if isinstance(evaluation, str):
+            results.append(Omission(NAME, name, evaluation))
         else:
             results.append(compared(name, None, _GOALS.get(name)))
     return results

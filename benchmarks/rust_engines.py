@@ -33,13 +33,13 @@ def _found(load: Callable[[], Evaluation], package: str) -> Evaluation | str:
 def _zen() -> Evaluation:
     zen = import_module("zen")
     expressions = [zen.compile_expression(_listed(rules, "and")) for rules in _rules_by_type()]
-    return lambda kind, fields: expressions[kind].evaluate(fields)  # type: ignore[no-any-return]
+    return lambda kind, fields: expressions[kind].evaluate(fields)
 
 
 def _cel() -> Evaluation:
     cel = import_module("cel")
     programs = [cel.compile(_listed(rules, "&&")) for rules in _rules_by_type()]
-    return lambda kind, fields: programs[kind].execute(fields)  # type: ignore[no-any-return]
+    return lambda kind, fields: programs[kind].execute(fields)
 
 
 def _cel_each() -> Evaluation:

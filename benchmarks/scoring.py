@@ -1,4 +1,4 @@
-"""Measures the whole way of an event in memory: judged, told from duplicates, scored, kept, and seen on three boards."""
+"""Measures the whole way of events in memory: judged, told from duplicates, scored, kept, and seen on boards."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from benchmarks.comparison import Comparison, Result, Scale
+from benchmarks.comparison import Comparison, Result, Scale, Side, Work, interleave
 from benchmarks.sales import Event, game_file, sales_events
 from benchmarks.scoring_loop import (
     CALLER_TIERS,
@@ -16,7 +16,6 @@ from benchmarks.scoring_loop import (
     RAINMAKER_TIERS,
     SalesLoop,
 )
-from benchmarks.timing import Side, Work, interleave
 from gamicore import Engine, Game, read_game
 
 NAME = "q2"
@@ -48,9 +47,7 @@ def chunks_of(events: list[Event]) -> list[list[Event]]:
 
 def engine_tops(engine: Engine) -> list[list[tuple[int, str, int]]]:
     """Read the best ten of each board's latest window."""
-    return [
-        [(row.rank, row.player, int(row.score)) for row in engine.leaderboard(name).top(SHOWN)] for name in BOARDS
-    ]
+    return [[(row.rank, row.player, int(row.score)) for row in engine.leaderboard(name).top(SHOWN)] for name in BOARDS]
 
 
 def loop_tops(loop: SalesLoop) -> list[list[tuple[int, str, int]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -18,7 +19,9 @@ WHOLE = st.integers(-(10**18) + 1, 10**18 - 1) | st.integers(-3, 3)
 NUMBERS = WHOLE | st.builds(Fraction, WHOLE, st.sampled_from([1, 2, 5, 8, 100, 10**9])).filter(
     lambda value: abs(value) < 10**18
 )
-DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2999, 12, 31).toordinal()) | st.just(date(2024, 2, 29).toordinal())
+DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2999, 12, 31).toordinal()) | st.just(
+    date(2024, 2, 29).toordinal()
+)
 LENGTHS = st.integers(-(10**12), 10**12) | st.just(0)
 WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"], exclude_characters="\"'\\"), max_size=8)
 
@@ -31,7 +34,7 @@ LEAVES: dict[str, tuple[str, ...]] = {
     ),
     "truth": ("hot", "player.senior", "has(extra)", "has(player.quota)", "has(player.seat)", "default(cold, hot)"),
     "text": (
-        *("title", "lead", "stage", "origin", "player.department", "default(note, title)", "default(channel, \"phone\")"),
+        *("title", "lead", "stage", "origin", "player.department", "default(note, title)", 'default(channel, "phone")'),
         "default(player.team, stage)",
     ),
     "date": ("closed", "player.hired", "today()", "default(due, closed)", "2024-02-29"),
@@ -45,6 +48,7 @@ def leaves(kind: str) -> Texts:
     return st.sampled_from(LEAVES[kind])
 
 
+@cache
 def expressions(kind: str, levels: int = MAX_LEVELS) -> Texts:
     """Give expressions of a kind: number, truth, text, date, duration or player.
 
@@ -79,7 +83,7 @@ def _truths(levels: int) -> Texts:
     ordered = st.sampled_from([" < ", " <= ", " > ", " >= ", " == ", " != "])
     compared = [_compared(kind, ordered, levels) for kind in ("number", "date", "duration")]
     told_apart = [_compared(kind, st.sampled_from([" == ", " != "]), levels) for kind in ("truth", "player")]
-    texts = _joined("(", leaves("text"), st.sampled_from([" == \"", " != \""]), WORDS, "\")")
+    texts = _joined("(", leaves("text"), st.sampled_from([' == "', ' != "']), WORDS, '")')
     chains = _joined("(", leaves("number"), ordered, expressions("number", levels), ordered, leaves("number"), ")")
     members = _joined("(", expressions("number", levels), st.sampled_from([" in ", " not in "]), "[0, 1, 2.5, 1 / 3])")
     joined = _joined("(", one, st.sampled_from([" and ", " or "]), one, ")")

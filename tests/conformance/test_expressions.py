@@ -59,7 +59,9 @@ def situation_of(case: Mapping[str, Any]) -> Situation:
     )
 
 
-@pytest.mark.parametrize("case", [case for case in CASES.values() if "value" in case], ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES.values() if "value" in case], ids=lambda case: case["text"][:60]
+)
 def test_an_expression_has_its_value(case: Mapping[str, Any]) -> None:
     tree, situation, expected = check(case), situation_of(case), read_value(case["value"])
     for way in (interpret, generate):
@@ -68,7 +70,9 @@ def test_an_expression_has_its_value(case: Mapping[str, Any]) -> None:
         assert _kind(found[1]) is _kind(expected), way.__name__
 
 
-@pytest.mark.parametrize("case", [case for case in CASES.values() if "skip" in case], ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES.values() if "skip" in case], ids=lambda case: case["text"][:60]
+)
 def test_an_expression_without_value_says_why(case: Mapping[str, Any]) -> None:
     tree, situation = check(case), situation_of(case)
     found = interpret(tree, situation)

@@ -32,6 +32,7 @@ PYTHON_TYPES = {
     "integer": int,
     "number": (int, Fraction),
     "text": str,
+    "key": str,
     "enum": str,
     "date": int,
     "duration": int,
@@ -44,7 +45,7 @@ WORDS = {
     *("missing", "bounded", "bounded_amount", "divide", "divide_down", "remainder", "later", "earlier"),
     *("round_half_even", "round_quotient", "floor", "ceil", "abs", "min", "max"),
 }
-tolerant = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow], max_examples=400)
+tolerant = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 
 
 def checked(text: str) -> Tree:
@@ -143,7 +144,9 @@ def test_a_text_is_a_bound_value(text: str) -> None:
     assert module.build()["value"](text) is True
 
 
-@pytest.mark.parametrize("line", ["x = 'a'", 'x = "a"', "x = é", "x = 1 # so", "x = {}", "import os; x", "x = a\\", "@x"])
+@pytest.mark.parametrize(
+    "line", ["x = 'a'", 'x = "a"', "x = é", "x = 1 # so", "x = {}", "import os; x", "x = a\\", "@x"]
+)
 def test_source_with_a_foreign_character_is_never_compiled(line: str) -> None:
     module = GeneratedModule()
     module.add([line])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import dedent
 from typing import Any
 
 from gamicore.definitions import Game, read_game
@@ -27,7 +28,7 @@ def event(name: str, event_type: str, player: str | None, time: str, **fields: A
 
 def game_of(text: str) -> Game:
     """Read a game, with the lines that all of them share."""
-    return read_game(f"game: scenario\n{text}")
+    return read_game("game: scenario\n" + dedent(text.lstrip("\n")))
 
 
 def play(text: str, events: Iterable[Wire], players: Mapping[str, Any] | None = None, until: str | None = None) -> Value:

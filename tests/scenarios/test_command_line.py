@@ -265,7 +265,7 @@ def test_check_praises_a_sound_game_and_lists_all_mistakes_of_another(here: Path
     text = run("check", "bad.yaml")
     assert text.code == 1
     assert "bad.yaml:16:9: error[unknown-event-type]" in text.out
-    assert "    on: cal\n        ^" in text.out
+    assert "        on: cal\n            ^" in text.out
     assert text.out.endswith("2 mistakes\n")
     found = run("check", "bad.yaml", "--format", "json")
     assert found.code == 1
@@ -339,7 +339,17 @@ def test_help_lists_every_command() -> None:
         ("board", "game.yaml", "daily", "--ledger", "points.gcl"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--segment", "team"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--segment", "team=west"),
-        ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--segment", "team=north", "--segment", "team=south"),
+        (
+            "board",
+            "game.yaml",
+            "monthly",
+            "--ledger",
+            "points.gcl",
+            "--segment",
+            "team=north",
+            "--segment",
+            "team=south",
+        ),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--segment", "height=1"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--at", "yesterday"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--top", "-1"),
@@ -427,5 +437,5 @@ def test_without_the_extra_the_error_names_it(here: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], env=paths, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == (
-        "error: the command line needs typer, which is not installed; install it with: pip install \"gamicore[cli]\"\n"
+        'error: the command line needs typer, which is not installed; install it with: pip install "gamicore[cli]"\n'
     )

@@ -155,7 +155,7 @@ def test_attributes_have_their_defaults_and_hold_since_ever() -> None:
         currencies: {xp: {}}
         players: {fte: {type: number, default: 1}, quota: {type: number, optional: true}}
         events: {call: {}}
-        rules: {shared: {on: call, give: {xp: 10 * player.fte + default(player.quota, 0)}}}
+        rules: {shared: {on: call, give: {xp: '10 * player.fte + default(player.quota, 0)'}}}
     """
     calls = [event(player, "call", player, "1999-01-01T00:00:00Z") for player in ("anna", "bob", "carla")]
     value = play(game, calls, {"anna": {"fte": "0.5"}, "bob": {"quota": 3}, "dino": {}})

@@ -42,7 +42,9 @@ BUILTINS: dict[type[GamicoreError], type[Exception]] = {
     LedgerWriteError: OSError,
 }
 FIRST = Diagnostic(Place("g.yaml", 1, 1), "missing-key", "the game has no 'game'", "add game")
-SECOND = Diagnostic(Place("g.yaml", 2, 3), "unknown-type", "'integr' is no type", "did you mean 'integer'?", "  n: integr")
+SECOND = Diagnostic(
+    Place("g.yaml", 2, 3), "unknown-type", "'integr' is no type", "did you mean 'integer'?", "  n: integr"
+)
 
 
 def twins(error: GamicoreError) -> list[GamicoreError]:

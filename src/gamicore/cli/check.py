@@ -31,7 +31,7 @@ def check(game: GameArgument, form: FormOption = Form.TEXT) -> None:
             print("\n".join(shown(line) for line in mistake.render().split("\n")))
         print(f"{len(found)} {'mistake' if len(found) == 1 else 'mistakes'}")
     if mistakes:
-        raise typer.Exit(ExitCode.FOUND)
+        raise typer.Exit(int(ExitCode.FOUND))
 
 
 def schema() -> None:

@@ -30,10 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         app(args=None if arguments is None else list(arguments), prog_name="gamicore")
     except ModuleNotFoundError as error:
-        if error.name not in _NEEDED:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _NEEDED:
             raise
         sys.stderr.write(
-            f"error: the command line needs {error.name}, which is not installed; "
+            f"error: the command line needs {missing}, which is not installed; "
             'install it with: pip install "gamicore[cli]"\n'
         )
         sys.exit(3)

@@ -188,4 +188,4 @@ def verify(game: GameArgument, ledger: KeptArgument, form: FormOption = Form.TEX
         verdict = f"{len(found):,} discrepancies" if found else "sound, and every account adds up"
         print(f"{facts:,} events, {entries:,} entries: {verdict}")
     if found:
-        raise typer.Exit(ExitCode.FOUND)
+        raise typer.Exit(int(ExitCode.FOUND))

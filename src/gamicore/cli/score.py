@@ -68,7 +68,7 @@ def score(
         else:
             print_report(engine, intake)
     if strict and intake.refused:
-        raise typer.Exit(ExitCode.FOUND)
+        raise typer.Exit(int(ExitCode.FOUND))
 
 
 def moment_from(now: str | None) -> datetime | None:

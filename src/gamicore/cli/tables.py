@@ -56,7 +56,7 @@ def print_report(engine: Engine, intake: Intake) -> None:
     if intake.refusals:
         console.print(refusals_table(intake), "", sep="\n")
     console.print(players_table(engine, leading_players(engine)[:SHOWN_PLAYERS]), "", sep="\n")
-    for definition in game.leaderboards:
+    for definition in game.leaderboards if engine.watermark is not None else ():
         board = engine.leaderboard(definition.name)
         console.print(standings_table(game, board, board.top(SHOWN_STANDINGS)), "", sep="\n")
     console.print(cell("--format json prints all of it, every window included.", "dim"))

@@ -64,6 +64,7 @@ class Conductor:
         self._intake = Intake(game, self.roster)
         self.watermark: Instant | None = None
         self._is_broken = False
+        self._is_closed = False
         if vault is not None:
             self._reopen(vault)
         self._kept_names = len(self.roster)
@@ -102,7 +103,7 @@ class Conductor:
         Raises:
             LedgerWriteError: The ledger could not be written; open it again.
         """
-        self._refuse_if_broken()
+        self._refuse_if_unwritable()
         fresh = self._accept(events, tally, latest)
         if not fresh:
             return
@@ -167,7 +168,7 @@ class Conductor:
             ArgumentError: A value is not of its attribute's type; nothing is changed then.
             LedgerWriteError: The ledger could not be written; open it again.
         """
-        self._refuse_if_broken()
+        self._refuse_if_unwritable()
         read = {player: self.roster.read(player, row) for player, row in players.items()}
         self._is_broken = True
         before: dict[int, tuple[Any, ...]] = {}
@@ -186,7 +187,7 @@ class Conductor:
 
     def advance(self, to: Instant, recorded_at: Instant | None) -> None:
         """Let time pass up to an instant; an earlier one changes nothing."""
-        self._refuse_if_broken()
+        self._refuse_if_unwritable()
         if self.watermark is None or to > self.watermark:
             self._is_broken = True
             self.ledger.append({}, [], to, None, recorded_at)
@@ -198,7 +199,11 @@ class Conductor:
             self._vault.keep_names(self.roster.ids[self._kept_names + 1 :])
             self._kept_names = len(self.roster)
 
-    def _refuse_if_broken(self) -> None:
+    def _refuse_if_unwritable(self) -> None:
+        if self._is_closed:
+            raise LedgerWriteError("the engine is closed; open the ledger again")
+        if self._vault is not None and self._vault.is_read_only:
+            raise LedgerWriteError(f"{self._vault.path.name} was opened to be read only; open it without read_only")
         if self._is_broken:
             raise LedgerWriteError(
                 "an earlier call could not be completed; open the ledger again, nothing acknowledged is lost"
@@ -206,6 +211,6 @@ class Conductor:
 
     def close(self) -> None:
         """Close the files; nothing can be submitted any more."""
+        self._is_closed = True
         if self._vault is not None:
-            self._is_broken = True
             self._vault.close()

@@ -14,7 +14,7 @@ from gamicore.definitions import Game
 from gamicore.engine.boards import Boards
 from gamicore.engine.conductor import Conductor, Tally
 from gamicore.engine.explaining import Explainer, Explanation
-from gamicore.engine.outcome import Outcome, Status, Summary
+from gamicore.engine.outcome import STATUSES, Outcome, Status, Summary
 from gamicore.engine.value import (
     Discrepancy,
     EarnedBadge,
@@ -170,7 +170,7 @@ class Engine:
                 self._conductor.submit(batch, tally, latest, known_at)
             if progress is not None:
                 progress(sum(tally.counts.values()))
-        return Summary(dict(tally.counts), dict(tally.reasons), tuple(tally.rejections))
+        return Summary({status: tally.counts[status] for status in STATUSES}, dict(tally.reasons), tuple(tally.rejections))
 
     def _known_at(self, recorded_at: datetime | None) -> tuple[Instant | None, Instant | None]:
         """Give when events become known, and the latest time that is believed of them."""

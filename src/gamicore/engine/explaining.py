@@ -83,7 +83,7 @@ class Explainer:
         element = entry.element
         unit = f"{self._amount(entry.amount, element.currency)} {element.unit}"
         parts: list[Explanation] = []
-        if entry.corrects is not None or entry.because is not None:
+        if entry.is_correction:
             parts.append(self._correction(entry))
         if element.kind == "rule":
             parts += [self._rule(firing, fact) for firing in self._fired(fact) if firing.plan.rule == element.name]

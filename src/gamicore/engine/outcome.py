@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 from attrs import field, frozen
 
@@ -11,6 +11,7 @@ from gamicore.engine.intake import Rejection
 from gamicore.ledger import Entry
 
 Status = Literal["recorded", "duplicate", "conflict", "rejected"]
+STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 @frozen
@@ -59,7 +60,7 @@ class Summary:
     """What came of many events.
 
     Args:
-        counts: Events by status.
+        counts: Events by status, all four of them.
         reasons: Rejected events by reason.
         rejections: The first rejected and conflicting events, at most 100.
     """

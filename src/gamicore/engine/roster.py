@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import Any
 
 from gamicore.definitions import Game, read_text_value
-from gamicore.engine.content import MAX_ID, shown, typed
+from gamicore.engine.content import MAX_ID, MAX_TEXT, plain_text, shown, typed
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.model import END, Instant, Step, suggest
 from gamicore.rules import Field
@@ -97,9 +97,11 @@ class Roster:
         """Read attributes as a host or a file gives them; a missing or empty value is left out.
 
         Raises:
-            ArgumentError: The id cannot be used, or a value is not of its attribute's type.
+            ArgumentError: The id cannot be used, `row` is no map, or a value is not of its attribute's type.
         """
         check_id(player)
+        if not isinstance(row, Mapping):
+            raise ArgumentError(f"player {player[:80]!r}: attributes are a map by name, not {type(row).__name__}")
         given: dict[str, Any] = {}
         for declared in self._game.attributes:
             value = row.get(declared.name)
@@ -123,6 +125,8 @@ def check_id(player: object) -> None:
 
 
 def _read(declared: Field, value: object) -> Any:
+    if type(value) is str:
+        plain_text(value, MAX_TEXT)
     read: Any = read_text_value(value, declared.type) if type(value) is str else typed(declared, value)
     if declared.type.kind == "date" and not 1900 <= date.fromordinal(read).year <= 2999:
         raise ValueError(f"{shown(value)} is out of range; years 1900 to 2999 can be used")

@@ -88,11 +88,8 @@ def earned_badges(rows: list[Row], elements: list[Element]) -> list[EarnedBadge]
 
 def level_on(ladder: Ladder, totals: dict[tuple[int, int], int], player: int, elements: list[Element]) -> Level:
     """Give a player's level, from what the ledger says."""
-    moved = sum(
-        totals.get((player, index), 0)
-        for index, element in enumerate(elements)
-        if element.kind == "level" and element.name == ladder.name
-    )
+    rungs = [index for index, element in enumerate(elements) if element.kind == "level" and element.name == ladder.name]
+    moved = sum(totals.get((player, index), 0) for index in rungs)
     number = ladder.first + moved
     following = ladder.thresholds[number] if number < len(ladder.thresholds) else None
     return Level(ladder.name, number, ladder.title_of(number), following)

@@ -35,7 +35,7 @@ class Vault:
         except BaseException:
             self.units.close()
             raise
-        self._is_read_only = read_only
+        self.is_read_only = read_only
         try:
             self._header(game)
         except BaseException:
@@ -51,7 +51,7 @@ class Vault:
         mine = Header(game.name, game.version, game.digest)
         first = next(self.units.units(), None)
         if first is None:
-            if not self._is_read_only:
+            if not self.is_read_only:
                 self.units.append(encode(mine))
             return
         found = decode(first)

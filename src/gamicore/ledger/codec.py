@@ -36,7 +36,7 @@ class Changes:
 
     Args:
         rows: Six integers a row: number of the cause, element, amount, player, entry corrected (or -1), number of the
-            fact that made it necessary (or -1).
+            fact that made it necessary (-1 for none, -2 for a change of attributes).
         attributes: Changed attributes, by player key.
         recorded_at: The host's clock when it was learned, in microseconds; `None` without a clock.
     """

@@ -34,8 +34,9 @@ class Entry:
         event: Id of the event that caused it.
         player: The player's id.
         amount: What the player gets, in smallest units; negative if he loses it.
-        corrects: Number of the entry that this one corrects.
-        because: Source and id of the event that made the correction necessary.
+        is_correction: Whether the past turned out otherwise after its cause was accepted.
+        corrects: Number of the entry that this one corrects; `None` if it adds what was not there.
+        because: Source and id of the event that made the correction necessary; `None` if a change of attributes did.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Entry:
     element: Element
     player: str
     amount: int
+    is_correction: bool = False
     corrects: int | None = None
     because: tuple[str, str] | None = None
 

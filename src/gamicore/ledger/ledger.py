@@ -12,6 +12,7 @@ from gamicore.ledger.codec import Changes, encode
 from gamicore.ledger.entry import Entry
 from gamicore.ledger.rows import (
     AMOUNT,
+    ATTRIBUTES,
     CAUSE,
     CORRECTS,
     ELEMENT,
@@ -105,7 +106,7 @@ class Ledger:
                 packed += (UNCORRECTED, UNCORRECTED)
             else:
                 trigger = row[TRIGGER]
-                packed += (row[CORRECTS], UNCORRECTED if trigger is None else numbers[identity_of(trigger)])
+                packed += (row[CORRECTS], ATTRIBUTES if trigger is None else numbers[identity_of(trigger)])
         return packed
 
     def restore(self, changes: Changes) -> None:
@@ -119,7 +120,7 @@ class Ledger:
             if corrects == trigger == UNCORRECTED:
                 self.rows.append((facts[cause], element, amount, player))
             else:
-                because = None if trigger == UNCORRECTED else facts[trigger]
+                because = None if trigger == ATTRIBUTES else facts[trigger]
                 self.rows.append((facts[cause], element, amount, player, corrects, because))
 
     def fact_of(self, event: str, source: str = "") -> Fact:
@@ -155,6 +156,7 @@ class Ledger:
             element=self._elements[row[ELEMENT]],
             player=self._names[row[HOLDER]],
             amount=row[AMOUNT],
+            is_correction=len(row) > CORRECTS,
             corrects=corrects,
             because=because,
         )

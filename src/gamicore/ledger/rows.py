@@ -21,6 +21,8 @@ TIME, SEQUENCE, SOURCE, ID, PLAYER, TYPE, FIELDS = range(7)
 CAUSE, ELEMENT, AMOUNT, HOLDER, CORRECTS, TRIGGER = range(6)
 NOBODY = 0
 UNCORRECTED = -1
+# Where a row on disk has the number of the fact that made a correction necessary: a change of attributes did.
+ATTRIBUTES = -2
 
 ElementKind = Literal["rule", "badge", "level"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from gamicore.model import MICROSECONDS, Step, number_text
@@ -92,7 +93,7 @@ def spell_value(value: Any, value_type: Type) -> str:
     if kind == "date":
         return date.fromordinal(value).isoformat()
     if kind == "duration":
-        return f"{number_text(value // MICROSECONDS)}s"
+        return f"{number_text(Fraction(value, MICROSECONDS))}s"
     if kind == "step":
         return _spell_step(value)
     return f'"{value}"' if isinstance(value, str) else number_text(value)

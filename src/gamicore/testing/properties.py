@@ -80,8 +80,8 @@ def monotonicity(game: Game, event_type: str, currency: str, examples: int = EXA
     Examples:
         >>> from gamicore.definitions import read_game
         >>> game = read_game("{game: g, currencies: {xp: {}}, events: {call: {}}, rules: {r: {on: call, take: {xp: 1}}}}")
-        >>> monotonicity(game, "call", "xp").story
-        'one more call for anna at 2011-12-30T00:00:00Z moves the balance from 0 to -1 xp'
+        >>> print(monotonicity(game, "call", "xp"))
+        monotonicity of xp in call: refuted; one more call for ... moves the balance from 0 to -1 xp...
     """
     _known_type(game, event_type)
     shown = game.currency(currency).text
@@ -119,8 +119,8 @@ def split_proofness(game: Game, event_type: str, field: str, currency: str, exam
         >>> from gamicore.definitions import read_game
         >>> game = read_game("{game: g, currencies: {xp: {}}, events: {deal: {amount: integer}}, "
         ...     "rules: {r: {on: deal, give: {xp: 10}}}}")
-        >>> split_proofness(game, "deal", "amount", "xp").story
-        'splitting deal amount 2 into 1 + 1 gives anna 20 xp instead of 10'
+        >>> print(split_proofness(game, "deal", "amount", "xp"))
+        split-proofness of xp in deal.amount: refuted; splitting deal amount ... gives ... 20 xp instead of 10...
     """
     declared = _known_type(game, event_type)
     index = declared.index_of(field)

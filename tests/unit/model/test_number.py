@@ -35,7 +35,24 @@ READ: dict[str, Number] = {
     "0e9999": 0,
     "017": 17,
 }
-REFUSED = ("", "-", "+1", ".5", "1.", "1.2.3", "1e", "e5", "1e+", "1e5e6", "NaN", "Infinity", "1_000", "0x10", "١", "1 ")
+REFUSED = (
+    "",
+    "-",
+    "+1",
+    ".5",
+    "1.",
+    "1.2.3",
+    "1e",
+    "e5",
+    "1e+",
+    "1e5e6",
+    "NaN",
+    "Infinity",
+    "1_000",
+    "0x10",
+    "١",
+    "1 ",
+)
 
 
 @pytest.mark.parametrize(("text", "value"), READ.items())

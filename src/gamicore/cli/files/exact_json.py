@@ -46,7 +46,7 @@ def read_exact_json(line: bytes) -> Any:
 
 
 def _small(message: str) -> str:
-    return message[:1].lower() + message[1:]
+    return (message[:1].lower() + message[1:]).removesuffix(" at")
 
 
 def _too_deep() -> ExactJsonError:

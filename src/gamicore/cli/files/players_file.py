@@ -184,6 +184,6 @@ def _check_row(table: _Table, judge: Engine, player: str, row: _Row) -> None:
             judge.set_players({player: {attribute.name: row.values[attribute.name]}})
         except ArgumentError as error:
             what = error.message.removeprefix(f"player {player[:80]!r}, attribute {attribute.name}: ")
-            remedy = _REMEDIES.get(attribute.type.kind)
-            advice = f"{remedy}, or leave it empty" if remedy else "or leave it empty"
-            table.note(row.line, f"column {attribute.name}: {what}; {advice}")
+            # Where the engine's own sentence says what would be right, that is enough.
+            remedy = "" if "; " in what else _REMEDIES.get(attribute.type.kind, "")
+            table.note(row.line, f"column {attribute.name}: {what}{f'; {remedy}, or leave it empty' if remedy else ''}")

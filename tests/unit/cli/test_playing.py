@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gamicore import Engine, read_game
+from gamicore.cli.files import EventsFile, PlayersFile
+from gamicore.cli.playing import MAX_REFUSALS, asked, opened, play, read_players
+from gamicore.cli.problems import CommandError
+from tests.scenarios.terminal import GAME, event, lines
+
+
+def file_of(folder: Path, text: str) -> EventsFile:
+    (folder / "events.jsonl").write_text(text, encoding="utf-8")
+    return EventsFile(folder / "events.jsonl")
+
+
+def test_what_the_engine_judges_and_what_is_no_event_are_counted_together(tmp_path: Path) -> None:
+    text = lines("{", event("e1"), event("e1"), "", event("e2", "cal"), "{", event("e1", player="bob"))
+    intake = play(Engine(read_game(GAME)), PlayersFile({}), file_of(tmp_path, text))
+    assert intake.counts == {"recorded": 1, "duplicate": 1, "conflict": 1, "rejected": 3}
+    assert intake.reasons == {"malformed-line": 2, "unknown-type": 1}
+    assert [(refusal.line, refusal.reason) for refusal in intake.refusals] == [
+        (1, "malformed-line"),
+        (5, "unknown-type"),
+        (6, "malformed-line"),
+        (7, "conflict"),
+    ]
+    assert intake.refused == 4
+
+
+def test_the_first_refusals_are_kept_whoever_found_them(tmp_path: Path) -> None:
+    text = lines("{", event("e1", "cal")) * 150
+    intake = play(Engine(read_game(GAME)), PlayersFile({}), file_of(tmp_path, text))
+    assert intake.refused == 300
+    assert [refusal.line for refusal in intake.refusals] == list(range(1, MAX_REFUSALS + 1))
+
+
+def test_players_are_known_before_the_first_event(tmp_path: Path) -> None:
+    engine = Engine(read_game(GAME))
+    play(engine, PlayersFile({"cleo": {"team": "north"}}), file_of(tmp_path, ""))
+    assert engine.players == ["cleo"]
+
+
+def test_without_a_file_there_are_no_players() -> None:
+    assert read_players(None, read_game(GAME)) == PlayersFile({})
+
+
+def test_an_engine_is_closed_also_after_a_problem(tmp_path: Path) -> None:
+    game = read_game(GAME)
+    with pytest.raises(CommandError), opened(game, tmp_path / "points.gcl"):
+        raise CommandError("no")
+    with opened(game, tmp_path / "points.gcl"):
+        pass
+
+
+def test_a_question_needs_one_place_to_look(tmp_path: Path) -> None:
+    game, some = tmp_path / "game.yaml", tmp_path / "file"
+    for ledger, events, players in ((None, None, None), (some, some, None), (some, None, some)):
+        with pytest.raises(CommandError), asked(game, ledger, events, players):
+            pass
+
+
+def test_a_question_leaves_a_ledger_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text(GAME, encoding="utf-8")
+    with opened(read_game(GAME), tmp_path / "points.gcl") as engine:
+        engine.submit(event("e1"))
+        with asked(tmp_path / "game.yaml", tmp_path / "points.gcl", None, None) as reader:
+            assert reader.balance("anna", "xp") == 5

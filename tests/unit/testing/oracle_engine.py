@@ -1,0 +1,163 @@
+"""An engine that asks the oracle for everything, and engines that break one law each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from gamicore.definitions import Game
+from gamicore.testing import Value, value_of
+
+
+@frozen
+class Submitted:
+    """What became of an event."""
+
+    status: str
+
+
+class OracleEngine:
+    """Keeps what it is told, and asks the oracle when it is asked."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self.events: list[dict[str, Any]] = []
+        self.players: dict[str, Mapping[str, Any]] = {}
+        self.until: int | str | None = None
+
+    @property
+    def ledger(self) -> OracleEngine:
+        """The engine keeps its own accounts."""
+        return self
+
+    def asked(self) -> Value:
+        """Ask the oracle."""
+        return value_of(self.game, self.events, self.players, self.until)
+
+    def submit(self, event: dict[str, Any], /) -> Submitted:
+        """Take an event."""
+        self.events.append(event)
+        return Submitted(self.asked().statuses[-1])
+
+    def submit_many(self, events: Iterable[dict[str, Any]], /) -> None:
+        """Take events."""
+        for event in events:
+            self.submit(event)
+
+    def set_player(self, player: str, attributes: Mapping[str, Any], /) -> None:
+        """Take a row."""
+        self.players[player] = attributes
+
+    def advance(self, to: int | str) -> None:
+        """Let time pass."""
+        self.until = to
+
+    def value(self) -> dict[str, Any]:
+        """Give the oracle's value."""
+        return self.asked().as_dict()
+
+    def accounts(self) -> dict[tuple[str, str], int]:
+        """Give each entry's two accounts."""
+        accounts: Counter[tuple[str, str]] = Counter()
+        for (_, _, kind, element, tier, currency, is_taken, player), amount in self.asked().awards.items():
+            unit = currency or f"{kind}:{element}:{tier}"
+            signed = -amount if is_taken else amount
+            accounts[f"player:{player}", unit] += signed
+            accounts[f"issuer:{element}", unit] -= signed
+        return dict(accounts)
+
+
+class ForgetfulEngine(OracleEngine):
+    """Takes a duplicate for a new event."""
+
+    def submit(self, event: dict[str, Any], /) -> Submitted:
+        """Take an event once more than it should."""
+        status = super().submit(event).status
+        if status == "duplicate":
+            self.events[-1] = {**event, "id": f"{event['id']}, again {len(self.events)}"}
+        return Submitted(status)
+
+
+class MutteringEngine(OracleEngine):
+    """Calls a duplicate recorded, though it changes nothing."""
+
+    def submit(self, event: dict[str, Any], /) -> Submitted:
+        """Take an event and say too much."""
+        status = super().submit(event).status
+        return Submitted("recorded" if status == "duplicate" else status)
+
+
+class PunctualEngine(OracleEngine):
+    """Ignores an event that comes late."""
+
+    def submit(self, event: dict[str, Any], /) -> Submitted:
+        """Take an event unless it lies before one that was taken."""
+        before = self.asked().watermark
+        outcome = super().submit(event)
+        late = value_of(self.game, [event]).watermark
+        if outcome.status == "recorded" and before is not None and late is not None and late < before:
+            self.events.pop()
+        return outcome
+
+
+class LosingEngine(OracleEngine):
+    """Loses the last event of a batch of more than one."""
+
+    def submit_many(self, events: Iterable[dict[str, Any]], /) -> None:
+        """Take all events but the last."""
+        taken = list(events)
+        super().submit_many(taken[:-1] if len(taken) > 1 else taken)
+
+
+class LeakingEngine(OracleEngine):
+    """Forgets to take from the issuer what it gives."""
+
+    def accounts(self) -> dict[tuple[str, str], int]:
+        """Give the accounts of players alone."""
+        return {account: amount for account, amount in super().accounts().items() if account[0].startswith("player:")}
+
+
+class GrowingEngine(OracleEngine):
+    """Its accounts grow with every call, though they add up to 0 and the value is right."""
+
+    def accounts(self) -> dict[tuple[str, str], int]:
+        """Give accounts with an entry for each call."""
+        return {**super().accounts(), ("a", "calls"): len(self.events), ("b", "calls"): -len(self.events)}
+
+
+class PartialEngine(OracleEngine):
+    """Gives a point more to whoever is first by name."""
+
+    def value(self) -> dict[str, Any]:
+        """Give a value with a gift in it."""
+        value = super().value()
+        for player in sorted(value["balances"])[:1]:
+            value["balances"][player] = {name: units + 1 for name, units in value["balances"][player].items()}
+        return value
+
+
+class StubbornEngine(OracleEngine):
+    """Believes the first that it is told of a player."""
+
+    def set_player(self, player: str, attributes: Mapping[str, Any], /) -> None:
+        """Take a row if there is none."""
+        self.players.setdefault(player, attributes)
+
+
+class SleepyEngine(OracleEngine):
+    """Does not notice that time passes."""
+
+    def advance(self, to: int | str) -> None:
+        """Do nothing."""
+
+
+class LateEngine(OracleEngine):
+    """Rejects nothing aloud: what is rejected is called recorded."""
+
+    def submit(self, event: dict[str, Any], /) -> Submitted:
+        """Take an event and be kind."""
+        status = super().submit(event).status
+        return Submitted("recorded" if status == "rejected" else status)

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import find, given
+from hypothesis import strategies as st
+
+from gamicore.definitions import read_game
+from gamicore.testing import PLAYERS, events, games, refused_events, rosters, value_of
+from gamicore.testing.events import REFUSED, STRANGER, constants_of
+from gamicore.testing.oracle.wire import read_fact
+
+GAME = read_game("""
+game: g
+currencies: {xp: {}}
+players: {fte: {type: number, default: 1}, senior: truth, hired: date, late: {bands_of: hired, bands: {yes: 1d}}}
+events: {deal: {amount: number, ticket: key}, visit: {player: optional, helper: {type: player, optional: true}}}
+rules:
+  big: {on: deal, when: 'amount >= 1000 and ticket in ["vip", "gold"]', give: {xp: amount / 2.5}}
+badges: {eager: {when: count(deal) > 70}}
+""")
+
+
+@given(st.data())
+def test_every_event_is_accepted(data: st.DataObject) -> None:
+    game = data.draw(games()).game
+    assert value_of(game, [data.draw(events(game))]).statuses == ("recorded",)
+
+
+@given(st.data())
+def test_every_event_that_is_meant_to_be_refused_is(data: st.DataObject) -> None:
+    game = data.draw(games()).game
+    event = data.draw(refused_events(game))
+    assert event["data"].items() >= REFUSED.items()
+    assert value_of(game, [event]).statuses == ("rejected",)
+
+
+@given(st.data())
+def test_every_roster_is_read(data: st.DataObject) -> None:
+    """No row says anything of a band, which follows from a date."""
+    game = data.draw(games()).game
+    players = data.draw(rosters(game))
+    assert set(value_of(game, [], players).balances) == set(players) <= {*PLAYERS, STRANGER}
+    bands = {field.name for field in game.attributes if field.bands_of is not None}
+    assert not any(bands & row.keys() for row in players.values())
+
+
+def test_events_are_what_is_asked_for() -> None:
+    drawn = events(GAME, types=["visit"], players=["zoe"], times=st.just(0))
+    event = find(drawn, lambda event: event.get("player") == "zoe" and "helper" in event["data"])
+    assert (event["type"], event["time"], event["data"]["helper"]) == ("visit", "1970-01-01T00:00:00Z", "zoe")
+
+
+@pytest.mark.parametrize(
+    "is_there",
+    [
+        lambda event: event["data"].get("amount") == 999,
+        lambda event: event["data"].get("amount") == 1000,
+        lambda event: event["data"].get("amount") == 2.5,
+        lambda event: event["data"].get("ticket") == "vip",
+        lambda event: "undeclared" in event["data"],
+        lambda event: "player" not in event,
+        lambda event: event.get("source") == "" and event.get("sequence") == "2",
+    ],
+)
+def test_what_matters_is_drawn(is_there: Callable[[dict[str, Any]], bool]) -> None:
+    find(events(GAME), is_there)
+
+
+def test_constants_are_those_of_the_expressions() -> None:
+    """1000 of the condition, 2.5 of the amount, 70 of the badge, each with its neighbours."""
+    constants = constants_of(GAME)
+    assert constants.texts == ("gold", "vip")
+    assert {999, 1000, 1001, 1.5, 2.5, 3.5, 69, 70, 71} <= set(constants.numbers)
+
+
+def test_numbers_that_json_cannot_write_are_left_out() -> None:
+    """A third is no decimal; 10**18 - 1 would be no float."""
+    game = read_game(
+        "{game: g, currencies: {xp: {}}, events: {call: {}}, rules: {r: {on: call, give: {xp: count(call) * (1 / 3) * 999999999999999999}}}}"
+    )
+    assert [number for number in constants_of(game).numbers if number > 10] == []
+    event = find(events(game), lambda event: True)
+    assert read_fact(game, event) is not None
+
+
+def test_attributes_come_as_text_and_as_values() -> None:
+    rows = rosters(GAME)
+    find(rows, lambda players: any(row.get("fte") == "0.5" for row in players.values()))
+    find(rows, lambda players: any(row.get("fte") == 0.5 for row in players.values()))
+    find(rows, lambda players: any(row.get("senior") == "true" for row in players.values()))
+    find(rows, lambda players: any(row.get("senior") is True for row in players.values()))
+    find(rows, lambda players: STRANGER in players)

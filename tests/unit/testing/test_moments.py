@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import find, given
+from hypothesis import strategies as st
+
+from gamicore.definitions import read_game
+from gamicore.model import EARLIEST, LATEST, instant_text, parse_instant
+from gamicore.testing import instants
+from gamicore.testing.moments import clock_changes, time_texts
+
+ROME = read_game("{game: g, timezone: Europe/Rome}")
+APIA = read_game("{game: g, timezone: Pacific/Apia}")
+
+
+def test_clock_changes_are_found() -> None:
+    """In Rome at 01:00Z of the last Sundays of March and October; in Apia the clock stands still since 2021."""
+    changes = [instant_text(instant) for instant in clock_changes(ZoneInfo("Europe/Rome"))]
+    days = ("2025-03-30", "2025-10-26", "2026-03-29", "2026-10-25")
+    assert changes == [f"{day}T01:00:00Z" for day in days]
+    assert clock_changes(ZoneInfo("Pacific/Apia")) == ()
+
+
+@given(st.data())
+def test_instants_can_be_used(data: st.DataObject) -> None:
+    instant = data.draw(instants(data.draw(st.sampled_from([ROME, APIA]))))
+    assert EARLIEST < instant < LATEST
+
+
+@pytest.mark.parametrize(
+    "is_nasty",
+    [
+        lambda instant: instant in clock_changes(ROME.calendar.zone),
+        lambda instant: instant == parse_instant("2026-01-01T00:00:00+01:00"),
+        lambda instant: instant == parse_instant("2026-01-01T00:00:00+01:00") - 1,
+        lambda instant: instant % 1_000_000 == 500_000,
+    ],
+    ids=["clock", "new year", "just before", "same second"],
+)
+def test_nasty_instants_are_drawn(is_nasty: Callable[[int], bool]) -> None:
+    find(instants(ROME), is_nasty)
+
+
+@given(st.data())
+def test_every_way_to_write_an_instant_means_it(data: st.DataObject) -> None:
+    instant = data.draw(instants(ROME))
+    assert parse_instant(data.draw(time_texts(instant))) == instant
