@@ -142,7 +142,7 @@ def standings_table(game: Game, board: Board, rows: Sequence[Standing], title: s
 def statement_table(game: Game, player: str, lines: Sequence[Line]) -> RenderableType:
     """Show a statement of account."""
     title = f"{player}: {len(lines):,} {'entry' if len(lines) == 1 else 'entries'}"
-    columns = ("entry", "time", "event", "by", "amount", "balance", "")
+    columns = ("entry", "time", "event", "rule", "amount", "balance")
     table = table_of(*columns, right=("entry", "amount", "balance"))
     for line in lines:
         entry = line.entry
@@ -152,10 +152,9 @@ def statement_table(game: Game, player: str, lines: Sequence[Line]) -> Renderabl
             cell(entry.number),
             cell(instant_text(entry.time)),
             cell(entry.event),
-            cell(entry.element),
+            cell(entry.element.name if entry.corrects is None else f"{entry.element.name}, corrects {entry.corrects}"),
             cell(f"{sign}{currency.text(entry.amount)} {currency.name}"),
             cell(currency.text(line.balance)),
-            cell("" if entry.corrects is None else f"corrects {entry.corrects}"),
         )
     return titled(title, table)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -135,10 +136,11 @@ class Engine:
             return self._outcome(status, event, tally, range(before, len(self.ledger)))
 
     def _outcome(self, status: Status, event: Any, tally: Tally, numbers: range) -> Outcome:
-        if status == "recorded":
-            return Outcome(status, tuple(map(self.ledger.entry, numbers)))
         if status == "duplicate":
-            return Outcome(status, self.entries_of(event["id"], event.get("source") or ""))
+            identity = identity_of(self.ledger.fact_of(event["id"], event.get("source") or ""))
+            return Outcome(status, find=partial(self.ledger.entries, tuple(self.ledger.caused_by(identity))))
+        if status == "recorded":
+            return Outcome(status, find=partial(self.ledger.entries, numbers))
         rejection = tally.rejections[0].rejection
         return Outcome(status, rejection=rejection, differs=tally.differs)
 
@@ -315,7 +317,7 @@ class Engine:
         """
         with self._lock:
             identity = identity_of(self.ledger.fact_of(event, source))
-            return tuple(map(self.ledger.entry, self.ledger.caused_by(identity)))
+            return self.ledger.entries(self.ledger.caused_by(identity))
 
     def explain(self, subject: Entry | str, source: str = "") -> Explanation:
         """Explain an entry, or an event by its id: why each rule fired or was skipped.

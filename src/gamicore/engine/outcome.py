@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Literal, get_args
 
 from attrs import field, frozen
@@ -14,7 +15,7 @@ Status = Literal["recorded", "duplicate", "conflict", "rejected"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-@frozen
+@frozen(slots=False)
 class Outcome:
     """What came of one event.
 
@@ -22,15 +23,19 @@ class Outcome:
         status: `recorded`: accepted, and its entries are in the ledger. `duplicate`: the same event was accepted
             before. `conflict`: another event of this id was accepted before; nothing changed. `rejected`: it is no
             event of this game.
-        entries: What was appended for it, corrections included; for a duplicate, its entries as they stand.
         rejection: Why it was rejected.
         differs: The parts in which a conflicting event differs from the accepted one.
     """
 
     status: Status
-    entries: tuple[Entry, ...] = ()
     rejection: Rejection | None = None
     differs: tuple[str, ...] = ()
+    _find: Callable[[], tuple[Entry, ...]] = field(default=tuple, repr=False, eq=False)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What was appended for it, corrections included; for a duplicate, the entries that the event has caused."""
+        return self._find()
 
     @property
     def badges(self) -> tuple[Entry, ...]:

@@ -14,10 +14,10 @@ from gamicore.rules import Field, GeneratedModule
 
 _KEPT_DAYS = 50_000
 _DAY = 86_400_000_000
-_HOURS, _MINUTES, _SECONDS = (
-    {f"{count:02}": count * unit * 1_000_000 for count in range(limit)}
-    for limit, unit in ((24, 3600), (60, 60), (60, 1))
-)
+_MINUTES = {
+    f"{hour:02}:{minute:02}:": (hour * 60 + minute) * 60_000_000 for hour in range(24) for minute in range(60)
+}
+_SECONDS = {f"{second:02}": second * 1_000_000 for second in range(60)}
 
 # Takes a dictionary; gives the fact, or `None` where the full judgement has to decide.
 QuickIntake = Callable[[dict[str, Any]], Fact | None]
@@ -46,10 +46,8 @@ def day_reader() -> Callable[[str], int | None]:
             if len(days) >= _KEPT_DAYS:
                 days.clear()
             days[key] = day
-        if text[13] != ":" or text[16] != ":":
-            return None
         try:
-            return day + _HOURS[text[11:13]] + _MINUTES[text[14:16]] + _SECONDS[text[17:19]] + fraction
+            return day + _MINUTES[text[11:17]] + _SECONDS[text[17:19]] + fraction
         except KeyError:
             return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from threading import RLock
 from typing import Any
@@ -160,6 +160,14 @@ class Ledger:
             corrects=corrects,
             because=because,
         )
+
+    def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
+        """Give entries by their numbers.
+
+        Raises:
+            UnknownNameError: The ledger has no entry of one of the numbers.
+        """
+        return tuple(map(self.entry, numbers))
 
     def caused_by(self, identity: Identity) -> list[int]:
         """Give the numbers of the entries that an event caused; the index is built when it is first needed."""

@@ -87,7 +87,9 @@ def test_automatic_demotion_goes_down_rung_by_rung_and_up_again() -> None:
         *("rule capped +10", "rule divide +1", "rule taken -9", "badge redder +1"),
         *("level falls 2 -1", "level falls 1 -1", "level stays 1 +1", "level stays 2 +1"),
     ]
-    assert anna.step(call(2, 25)) == ["rule divide +12", "level falls 1 +1", "level falls 2 +1"]
+    assert anna.step(call(2, 25)) == [
+        *("rule divide +12", "badge talker more +1", "level falls 1 +1", "level falls 2 +1"),
+    ]
     assert anna.slots[PLAN.earned[0]] == 3 - 1 + 1 - 9 + 12
 
 

@@ -46,7 +46,7 @@ def badge_plan(badge: str) -> Plan:
 
 
 def test_slots_stand_one_after_the_other() -> None:
-    """Coins and xp; calls by week after the week's end, chats, minutes; the cap after its day's end; badges; the level."""
+    """Coins, xp; calls by week after its end, chats, minutes; the cap after its day's end; badges; a level."""
     plan = Plan(SMALL)
     weekly, chats = Measure("count", "call", during="week"), Measure("count", "chat")
     minutes = Measure("sum", "call", "minutes")

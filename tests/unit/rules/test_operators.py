@@ -112,7 +112,7 @@ def test_an_enum_is_compared_with_its_values() -> None:
         with pytest.raises(ExpressionError) as caught:
             check_comparison("==", left, right, 5)
         assert (caught.value.code, caught.value.at) == ("bad-enum-value", at)
-        assert caught.value.remedy == "known are open, won"
+        assert caught.value.remedy == "did you mean 'won'?"
 
 
 def test_enums_without_a_common_value_are_not_compared() -> None:

@@ -21,7 +21,6 @@ from gamicore.rules.syntax import (
     Unary,
 )
 
-
 WORDS = ["a", "1", "(", ")", "[", "]", ",", "+", "-", "*", "not", "and", "or", "in", "if", "else", "<", "==", "=", "f("]
 
 
