@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 
 from benchmarks.comparison import Comparison, Result, Scale, Side, Work, interleave
 from benchmarks.durable_loop import DurableLoop
@@ -56,7 +57,7 @@ def measure(scale: Scale) -> list[Result]:
             Side(_MEMORY, lambda: engine_work(game, calls), len(events)),
             Side(_LOOP, lambda: kept_loop_work(Path(folder, f"{next(numbers)}.loop"), calls), len(events)),
         ]
-        times = interleave(sides, scale.rounds)
+        times = interleave(sides, scale.rounds, perf_counter)
     return [
         Comparison(
             NAME,

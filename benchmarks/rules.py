@@ -19,7 +19,7 @@ EVENTS = 1_000
 RULES_AN_EVENT = 10
 _FIELDS = ("amount", "lead_score", "source", "stage")
 _PASSES = 100
-_RUST_PASSES = 10
+_RUST_PASSES = 3
 
 _HAND_WRITTEN = "one hand-written function a rule"
 _GOALS = {ZEN: 5.0, CEL_EACH: 20.0}
@@ -129,7 +129,7 @@ def measure(scale: Scale) -> list[Result]:
     for name, engine in engines.items():
         work = evaluated(facts, engine, _RUST_PASSES)
         sides.append(Side(name, lambda work=work: work, _RUST_PASSES * evaluations))  # type: ignore[misc]
-    times = interleave(sides, scale.rounds)
+    times = interleave(sides, 3 * scale.rounds)
 
     def compared(reference: str, least: float | None, goal: float | None) -> Comparison:
         return Comparison(NAME, "rules alone", "rule", reference, times[reference], times["own"], least, goal)

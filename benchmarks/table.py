@@ -96,8 +96,9 @@ machine on one day ({machine}).
 
 ## How it is measured
 
-- All sides of a comparison run in turns, {rounds} rounds; every round begins with another side. A ratio is
-  taken inside each round, and the table has the median and the range. A time is the median of its side.
+- All sides of a comparison run in turns, {rounds} rounds or more; every round begins with another side. A ratio is
+  taken inside each round, and the table has the median and the range. A time is the median of its side: seconds
+  of a processor, but for files and imports, which wait for disks, those of the clock on the wall.
 - The garbage collector runs, for all sides alike. What was there before a run is frozen, so that nobody pays
   for walking through the events. Building a side and taking it down is not timed.
 - Equal results are checked before anything is timed: awards, and where there is a whole game also what was

@@ -31,7 +31,9 @@ def game_of(text: str) -> Game:
     return read_game("game: scenario\n" + dedent(text.lstrip("\n")))
 
 
-def play(text: str, events: Iterable[Wire], players: Mapping[str, Any] | None = None, until: str | None = None) -> Value:
+def play(
+    text: str, events: Iterable[Wire], players: Mapping[str, Any] | None = None, until: str | None = None
+) -> Value:
     """Give what a history is worth in a game."""
     return value_of(game_of(text), events, players, until)
 

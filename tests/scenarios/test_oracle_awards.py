@@ -94,7 +94,10 @@ def test_a_negative_take_is_skipped() -> None:
         events: {deal: {points: integer}}
         rules: {fine: {on: deal, take: {xp: points}}}
     """
-    deals = [event("1", "deal", "anna", "2026-03-01" + NOON, points=-4), event("2", "deal", "anna", "2026-03-02" + NOON, points=4)]
+    deals = [
+        event("1", "deal", "anna", "2026-03-01" + NOON, points=-4),
+        event("2", "deal", "anna", "2026-03-02" + NOON, points=4),
+    ]
     value = play(game, deals)
     assert taken(value, "fine") == {"2": 4}
     assert value.balances == {"anna": {"xp": -4}}
@@ -136,7 +139,10 @@ def test_a_skip_in_one_amount_skips_the_rule_alone() -> None:
           share: {on: deal, give: {xp: 5, coins: 100 / points}}
           plain: {on: deal, give: {xp: 1}}
     """
-    deals = [event("1", "deal", "anna", "2026-03-01" + NOON, points=0), event("2", "deal", "anna", "2026-03-02" + NOON, points=40)]
+    deals = [
+        event("1", "deal", "anna", "2026-03-01" + NOON, points=0),
+        event("2", "deal", "anna", "2026-03-02" + NOON, points=40),
+    ]
     value = play(game, deals)
     assert given(value, "share") == {"2": 5}
     assert given(value, "share", currency="coins") == {"2": 2}
@@ -161,7 +167,10 @@ def test_a_player_field_receives_and_the_events_player_is_asked() -> None:
         events: {rate: {owner: player}}
         rules: {rated: {on: rate, when: count(rate) >= 2 and owner != player, give: {xp: 5}, to: owner}}
     """
-    rates = [event(str(n), "rate", "anna", f"2026-03-0{n}" + NOON, owner=who) for n, who in enumerate(("bob", "bob", "anna"), 1)]
+    rates = [
+        event(str(n), "rate", "anna", f"2026-03-0{n}" + NOON, owner=who)
+        for n, who in enumerate(("bob", "bob", "anna"), 1)
+    ]
     value = play(game, [*rates, event("4", "rate", "bob", "2026-03-04" + NOON, owner="carla")])
     assert given(value, "rated", "bob") == {"2": 5}
     assert value.balances == {"anna": {"xp": 0}, "bob": {"xp": 5}, "carla": {"xp": 0}}
@@ -190,7 +199,13 @@ def test_a_missing_recipient_is_a_skip() -> None:
         events: {rate: {helper: {type: player, optional: true}}}
         rules: {helped: {on: rate, give: {xp: 5}, to: helper}}
     """
-    value = play(game, [event("1", "rate", "anna", "2026-03-01" + NOON), event("2", "rate", "anna", "2026-03-01" + NOON, helper="bob")])
+    value = play(
+        game,
+        [
+            event("1", "rate", "anna", "2026-03-01" + NOON),
+            event("2", "rate", "anna", "2026-03-01" + NOON, helper="bob"),
+        ],
+    )
     assert value.balances == {"anna": {"xp": 0}, "bob": {"xp": 5}}
 
 

@@ -99,7 +99,10 @@ def test_ties_are_broken_inside_the_window() -> None:
 
 def test_weeks_and_days_have_iso_labels() -> None:
     """1 January 2026 lies in the week 2026-W01, which began on 29 December 2025."""
-    events = [{**gain("anna", 1, 1), "time": "2026-01-01T12:00:00Z"}, {**gain("anna", 2, 2), "time": "2025-12-29T00:00:00Z"}]
+    events = [
+        {**gain("anna", 1, 1), "time": "2026-01-01T12:00:00Z"},
+        {**gain("anna", 2, 2), "time": "2025-12-29T00:00:00Z"},
+    ]
     assert hall("of: xp, window: week", events) == {"2026-W01": [("anna", 3, 1)]}
     assert list(hall("of: xp, window: day", events)) == ["2025-12-29", "2026-01-01"]
 
@@ -157,7 +160,10 @@ def test_a_segment_is_that_of_the_windows_end() -> None:
     text = board("of: xp, window: month, segments: [experience]")
     players = {"anna": {"hired": "2025-04-01"}, "bob": {"hired": "2025-04-15"}}
     events = [gain("anna", 31, 1), gain("anna", 10, 2, month=4), gain("bob", 9, 3, month=4)]
-    assert segment(text, events, players, experience="rookie") == {"2026-03": [("anna", 1, 1)], "2026-04": [("bob", 3, 1)]}
+    assert segment(text, events, players, experience="rookie") == {
+        "2026-03": [("anna", 1, 1)],
+        "2026-04": [("bob", 3, 1)],
+    }
     assert segment(text, events, players, experience="pro") == {"2026-04": [("anna", 2, 1)]}
     later = "2026-06-01T00:00:00Z"
     assert segment(text, events, players, later, experience="rookie") == {"2026-03": [("anna", 1, 1)]}

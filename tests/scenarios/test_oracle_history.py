@@ -15,7 +15,7 @@ GAME = """
 NOON = "2026-03-02T12:00:00Z"
 
 
-def deal(name: str, points: int | float, time: str = NOON) -> dict[str, Any]:
+def deal(name: str, points: float, time: str = NOON) -> dict[str, Any]:
     return event(name, "deal", "anna", time, points=points)
 
 
@@ -44,7 +44,10 @@ def test_fields_that_are_not_declared_are_content() -> None:
     """1 is 1.0, but neither `true` nor "1"; inside lists too."""
     first = event("1", "visit", "anna", NOON, note=[1, {"deep": 1}])
     others = [[1.0, {"deep": 1}], [True, {"deep": 1}], ["1", {"deep": 1}], [1, {"deep": 2}]]
-    value = play(GAME, [first, *(event("1", "visit", "anna", NOON, note=note) for note in others), event("1", "visit", "anna", NOON)])
+    value = play(
+        GAME,
+        [first, *(event("1", "visit", "anna", NOON, note=note) for note in others), event("1", "visit", "anna", NOON)],
+    )
     assert value.statuses == ("recorded", "duplicate", *["conflict"] * 4)
 
 

@@ -80,7 +80,11 @@ def test_a_condition_that_is_skipped_does_not_hold() -> None:
         events: {call: {}}
         badges: {reds: {when: player.team == "red" and count(call) >= 2}}
     """
-    calls = [event(f"{player}{day}", "call", player, f"2026-03-0{day}T12:00:00Z") for player in ("anna", "bob") for day in (1, 2, 3)]
+    calls = [
+        event(f"{player}{day}", "call", player, f"2026-03-0{day}T12:00:00Z")
+        for player in ("anna", "bob")
+        for day in (1, 2, 3)
+    ]
     value = play(game, calls, {"bob": {"team": "red"}})
     assert value.badges == {"anna": {}, "bob": {"reds": [""]}}
     assert steps(value, "badge", "reds", "bob") == [("bob2", "", False)]

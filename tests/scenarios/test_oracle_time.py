@@ -96,7 +96,7 @@ def test_a_sum_adds_nothing_for_a_missing_field() -> None:
         events: {deal: {amount: {type: number, optional: true}}}
         rules: {summed: {on: deal, give: {coins: sum(deal.amount)}}}
     """
-    fields = [{"amount": 0.5}, {}, {"amount": -0.2}, {"amount": 2}]
+    fields: list[dict[str, float]] = [{"amount": 0.5}, {}, {"amount": -0.2}, {"amount": 2}]
     deals = [event(str(n), "deal", "anna", f"2026-03-0{n}T12:00:00Z", **given_) for n, given_ in enumerate(fields, 1)]
     assert given(play(game, deals), "summed", currency="coins") == {"1": 5, "2": 5, "3": 3, "4": 23}
 
@@ -135,7 +135,9 @@ def test_a_year_after_29_february_is_1_march() -> None:
         "last": "2025-02-28T22:59:59Z",
         "march": "2025-02-28T23:00:00Z",
     }
-    value = play(BANDS, [event(name, "call", "anna", time) for name, time in times.items()], {"anna": {"hired": "2024-02-29"}})
+    value = play(
+        BANDS, [event(name, "call", "anna", time) for name, time in times.items()], {"anna": {"hired": "2024-02-29"}}
+    )
     assert given(value, "others") == {"before": 1}
     assert given(value, "rookies") == {"first": 1, "last": 1}
     assert given(value, "pros") == {"march": 1}

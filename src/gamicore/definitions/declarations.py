@@ -203,4 +203,4 @@ class Declarations:
         if isinstance(syntax, Call) and syntax.function in HISTORY_FUNCTIONS:
             return read_measure(syntax, self.scope)
         remedy = "as in count(deal.won) or sum(deal.won.amount)"
-        raise ExpressionError("wrong-type", "this is no measure", remedy, syntax.at)
+        raise ExpressionError("wrong-type", "this is no measure", remedy, 0)

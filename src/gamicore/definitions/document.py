@@ -30,6 +30,10 @@ def plain_of(node: Node) -> Plain:
     return {key.value: plain_of(value) for key, value in node.entries}
 
 
+def _entry(node: Map, name: str | int) -> tuple[Text, Node] | None:
+    return next((entry for entry in node.entries if entry[0].value == name), None)
+
+
 class TooManyMistakesError(Exception):
     """A file has more mistakes than anybody reads; caught where checking began."""
 
@@ -64,14 +68,10 @@ class Document:
         for part in path:
             if isinstance(here, List) and isinstance(part, int) and part < len(here.items):
                 named = here = here.items[part]
-                continue
-            entry = (
-                next((entry for entry in here.entries if entry[0].value == part), None)
-                if isinstance(here, Map)
-                else None
-            )
-            if entry is not None:
+            elif isinstance(here, Map) and (entry := _entry(here, part)):
                 named, here = entry
+            else:
+                break
         return named if key else here
 
     def report(self, path: Path, code: str, message: str, remedy: str = "", *, key: bool = False) -> None:

@@ -68,8 +68,8 @@ def _typed_text(field: Field, value: str) -> Any:
         if value in field.type.values:
             return value
         raise ValueError(f"{value[:80]!r} is not a value of this enum; {suggest(value, field.type.values)}")
-    if kind == "date" and _is_date(value):
-        return date.fromisoformat(value).toordinal()
+    if kind == "date" and (day := _day(value)) is not None:
+        return day
     if kind == "duration":
         length = parse_length(value)
         if type(length) is int:
@@ -78,8 +78,14 @@ def _typed_text(field: Field, value: str) -> Any:
     raise ValueError(f"{value[:40]!r} is no {kind}")
 
 
-def _is_date(text: str) -> bool:
-    return len(text) == 10 and text[4] == text[7] == "-" and text.isascii() and text.replace("-", "").isdecimal()
+def _day(text: str) -> int | None:
+    """Read `2026-03-31`; `fromisoformat` alone would read other forms too."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return None
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        return None
 
 
 def plain_text(value: str, limit: int, *, printable: bool = False) -> str:

@@ -172,7 +172,9 @@ class Engine:
                 self._conductor.submit(batch, tally, latest, known_at)
             if progress is not None:
                 progress(sum(tally.counts.values()))
-        return Summary({status: tally.counts[status] for status in STATUSES}, dict(tally.reasons), tuple(tally.rejections))
+        return Summary(
+            {status: tally.counts[status] for status in STATUSES}, dict(tally.reasons), tuple(tally.rejections)
+        )
 
     def _known_at(self, recorded_at: datetime | None) -> tuple[Instant | None, Instant | None]:
         """Give when events become known, and the latest time that is believed of them."""

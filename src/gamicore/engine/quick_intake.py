@@ -14,9 +14,7 @@ from gamicore.rules import Field, GeneratedModule
 
 _KEPT_DAYS = 50_000
 _DAY = 86_400_000_000
-_MINUTES = {
-    f"{hour:02}:{minute:02}:": (hour * 60 + minute) * 60_000_000 for hour in range(24) for minute in range(60)
-}
+_MINUTES = {f"{hour:02}:{minute:02}:": (hour * 60 + minute) * 60_000_000 for hour in range(24) for minute in range(60)}
 _SECONDS = {f"{second:02}": second * 1_000_000 for second in range(60)}
 
 # Takes a dictionary; gives the fact, or `None` where the full judgement has to decide.

@@ -65,7 +65,9 @@ class Declarations:
 def declarations(draw: st.DrawFn) -> Declarations:
     """Draw currencies, attributes, event types and measures; names and values are few, so that things collide."""
     names = draw(st.lists(st.sampled_from(CURRENCIES), min_size=1, unique=True))
-    currencies: Declared = {name: draw(st.sampled_from([{}, {"decimals": 1}, {"decimals": 2}, {"decimals": 3}])) for name in names}
+    currencies: Declared = {
+        name: draw(st.sampled_from([{}, {"decimals": 1}, {"decimals": 2}, {"decimals": 3}])) for name in names
+    }
     events = draw(_event_types())
     return Declarations(currencies, draw(_attributes()), events, draw(_measures(events)))
 
@@ -140,7 +142,10 @@ def vocabulary_of(
         reads[f"player.{name}"] = attribute if "type" in attribute else bands
     return Vocabulary(
         numbers=(*_of_kinds(reads, {"integer", "number"}, "2"), *measures, *declared.measures),
-        truths=(*_of_kinds(reads, {"truth"}, "true"), *(f"has({name})" for name in reads if name.startswith("player."))),
+        truths=(
+            *_of_kinds(reads, {"truth"}, "true"),
+            *(f"has({name})" for name in reads if name.startswith("player.")),
+        ),
         texts=_texts(reads),
         dates=("today()", *_of_kinds(reads, {"date"}, DAYS[0])),
         durations=_of_kinds(reads, {"duration"}, "30m"),

@@ -45,8 +45,8 @@ def conditions(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
 
     Examples:
         >>> from hypothesis import find
-        >>> find(conditions(Vocabulary(("amount",))), lambda text: True)
-        '(amount == 0)'
+        >>> find(conditions(Vocabulary(("amount",))), lambda text: text.startswith("(not")).count("amount")
+        1
     """
     author = _Author(draw, vocabulary)
     free = author.condition(author.pick((0, 1, 2)))
@@ -133,7 +133,9 @@ class _Author:
         ]
         if known.truths:
             leaves.append(lambda: self.pick(known.truths))
-            leaves.append(lambda: f"({self.pick(known.truths)} {self.pick(('==', '!='))} {self.pick(('true', 'false'))})")
+            leaves.append(
+                lambda: f"({self.pick(known.truths)} {self.pick(('==', '!='))} {self.pick(('true', 'false'))})"
+            )
         if known.texts:
             leaves += [self._textual, self._textual]
         if known.durations:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gamicore.definitions import Game
 from gamicore.model import parse_instant
 from gamicore.testing.events import PLAYERS, Wire, events, refused_events
-from gamicore.testing.moments import instants, time_texts
+from gamicore.testing.moments import gatherings, time_texts
 
 
 @st.composite
@@ -24,7 +24,7 @@ def histories(draw: st.DrawFn, game: Game, *, max_size: int = 10, only_accepted:
         max_size: How many different events there are at most; at least one.
         only_accepted: Leave out what is a conflict or to be rejected.
     """
-    moments = st.sampled_from(draw(st.lists(instants(game), min_size=1, max_size=4)))
+    moments = st.sampled_from(draw(gatherings(game)))
     least = draw(st.sampled_from([1, max_size // 2]))
     originals = draw(st.lists(events(game, times=moments), min_size=least, max_size=max_size, unique_by=_name))
     arriving = [{**event, "time": draw(time_texts(parse_instant(event["time"])))} for event in originals]
@@ -66,7 +66,7 @@ def _respelled(value: Any) -> Any:
 def _altered(draw: st.DrawFn, game: Game, event: Wire) -> Wire:
     """Draw an event of the same source and id, and with other content (nearly always)."""
     other = draw(events(game))
-    kept = {name: event[name] for name in ("source", "id") if name in event}
+    kept: Wire = {name: event[name] for name in ("source", "id") if name in event}
     forms: list[Wire] = [
         {**{name: part for name, part in other.items() if name != "source"}, **kept},
         {**event, "time": other["time"]},

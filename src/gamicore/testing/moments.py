@@ -34,8 +34,26 @@ def instants(game: Game) -> st.SearchStrategy[Instant]:
     """Draw an instant at or near a nasty one of the game's zone: a boundary of its calendar, or a change of its clock."""
     nasty = [game.calendar.start_of(day) for day in NASTY_DAYS]
     return st.builds(
-        lambda anchor, step: anchor + step, st.sampled_from([*nasty, *clock_changes(game.calendar.zone)]), st.sampled_from(_STEPS)
+        lambda anchor, step: anchor + step,
+        st.sampled_from([*nasty, *clock_changes(game.calendar.zone)]),
+        st.sampled_from(_STEPS),
     )
+
+
+def gatherings(game: Game) -> st.SearchStrategy[list[Instant]]:
+    """Draw a few instants for one history: any, or some that belong together because a boundary lies between them."""
+    start = game.calendar.start_of
+    new_year = [
+        start(date(2025, 12, 29)),
+        start(date(2026, 1, 1)) - 1,
+        start(date(2026, 1, 1)),
+        start(date(2026, 1, 4)),
+    ]
+    leap_day = [start(date(2024, 2, 29)), start(date(2024, 3, 1)) - 1, start(date(2024, 3, 1))]
+    second = [start(date(2026, 3, 2)) + step for step in (0, 1, MICROSECONDS - 1)]
+    hours = [[change - _HOUR, change - 1, change, change + _HOUR] for change in clock_changes(game.calendar.zone)[:2]]
+    together = st.sampled_from([new_year, leap_day, second, *hours])
+    return st.one_of(st.lists(instants(game), min_size=1, max_size=4), together)
 
 
 @cache

@@ -136,7 +136,10 @@ def split_proofness(game: Game, event_type: str, field: str, currency: str, exam
         before, once, twice = (
             _balances(game, [*case.history, *more], case.players, currency) for more in ([], [whole], parts)
         )
-        return {player: (once.get(player, 0) - before.get(player, 0), twice[player] - before.get(player, 0)) for player in twice}
+        return {
+            player: (once.get(player, 0) - before.get(player, 0), twice[player] - before.get(player, 0))
+            for player in twice
+        }
 
     def is_gainful(case: _Split) -> bool:
         return any(twice > once for once, twice in gains(case).values())
@@ -163,7 +166,11 @@ def _mores(draw: st.DrawFn, game: Game, event_type: str) -> _More:
     times = st.sampled_from(draw(st.lists(instants(game), min_size=1, max_size=3)))
     before = draw(st.lists(events(game, players=_FEW, times=times), max_size=_MOST_BEFORE))
     history = [{**event, "id": str(number)} for number, event in enumerate(before, start=1)]
-    event = {**draw(events(game, types=[event_type], times=times)), "id": "one-more", "player": draw(st.sampled_from(_FEW))}
+    event = {
+        **draw(events(game, types=[event_type], times=times)),
+        "id": "one-more",
+        "player": draw(st.sampled_from(_FEW)),
+    }
     return _More(draw(rosters(game, players=_FEW[1:])), history, event)
 
 

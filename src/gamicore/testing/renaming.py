@@ -43,7 +43,9 @@ def rename_value(value: Mapping[str, Any], names: Mapping[str, str]) -> dict[str
         section: {names.get(player, player): held for player, held in value[section].items()}
         for section in ("balances", "badges", "levels")
     }
-    awards = {(*identity[:-1], names.get(identity[-1], identity[-1])): amount for identity, amount in value["awards"].items()}
+    awards = {
+        (*identity[:-1], names.get(identity[-1], identity[-1])): amount for identity, amount in value["awards"].items()
+    }
     boards = {
         board: {
             window: [(names.get(player, player), score, rank) for player, score, rank in rows]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import find, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
@@ -14,6 +14,7 @@ from gamicore.testing.declarations import (
     measure_texts,
     vocabulary_of,
 )
+from tests.unit.testing.sampling import rare, seen
 
 DECLARED = Declarations(
     currencies={"xp": {}},
@@ -44,11 +45,13 @@ def test_declarations_load(declared: Declarations) -> None:
 
 
 def test_every_kind_of_declaration_is_drawn() -> None:
-    find(declarations(), lambda declared: "experience" in declared.players)
-    find(declarations(), lambda declared: {"decimals": 3} in declared.currencies.values())
-    find(declarations(), lambda declared: any(given.get("player") == "optional" for given in declared.events.values()))
-    for field in FIELDS:
-        find(declarations(), lambda declared, field=field: any(field in given for given in declared.events.values()))
+    def labels_of(declared: Declarations) -> list[str]:
+        decimals = [f"decimals {given.get('decimals', 0)}" for given in declared.currencies.values()]
+        fields = [field for event_type in declared.events.values() for field in event_type]
+        return [*declared.players, *decimals, *fields, *declared.measures]
+
+    wanted = {*ATTRIBUTES, *FIELDS, "experience", "tenure", "player", "effort", *(f"decimals {n}" for n in range(4))}
+    assert rare(seen(declarations(), labels_of, 200), wanted, 3) == {}
 
 
 def test_only_what_all_types_have_can_be_read() -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import find, given
 from hypothesis import strategies as st
 
@@ -11,6 +9,7 @@ from gamicore.definitions import read_game
 from gamicore.testing import PLAYERS, events, games, refused_events, rosters, value_of
 from gamicore.testing.events import REFUSED, STRANGER, constants_of
 from gamicore.testing.oracle.wire import read_fact
+from tests.unit.testing.sampling import rare, seen
 
 GAME = read_game("""
 game: g
@@ -53,20 +52,16 @@ def test_events_are_what_is_asked_for() -> None:
     assert (event["type"], event["time"], event["data"]["helper"]) == ("visit", "1970-01-01T00:00:00Z", "zoe")
 
 
-@pytest.mark.parametrize(
-    "is_there",
-    [
-        lambda event: event["data"].get("amount") == 999,
-        lambda event: event["data"].get("amount") == 1000,
-        lambda event: event["data"].get("amount") == 2.5,
-        lambda event: event["data"].get("ticket") == "vip",
-        lambda event: "undeclared" in event["data"],
-        lambda event: "player" not in event,
-        lambda event: event.get("source") == "" and event.get("sequence") == "2",
-    ],
-)
-def test_what_matters_is_drawn(is_there: Callable[[dict[str, Any]], bool]) -> None:
-    find(events(GAME), is_there)
+def test_what_matters_is_drawn() -> None:
+    def labels_of(event: dict[str, Any]) -> list[str]:
+        found = [f"{name} {event['data'].get(name)}" for name in ("amount", "ticket")]
+        absent = [f"no {name}" for name in ("player", "source", "sequence") if name not in event]
+        parts = [f"{name} {event[name]!r}" for name in ("source", "sequence") if name in event]
+        return [*found, *absent, *parts, *event["data"]]
+
+    values = {"amount 999", "amount 1000", "amount 2.5", "ticket vip", "undeclared", "helper", "no player", "no source"}
+    wanted = {*values, "no sequence", "source ''", "source 'crm'", "sequence 0", "sequence '2'"}
+    assert rare(seen(events(GAME), labels_of, 400), wanted, 1) == {}
 
 
 def test_constants_are_those_of_the_expressions() -> None:
@@ -87,9 +82,8 @@ def test_numbers_that_json_cannot_write_are_left_out() -> None:
 
 
 def test_attributes_come_as_text_and_as_values() -> None:
-    rows = rosters(GAME)
-    find(rows, lambda players: any(row.get("fte") == "0.5" for row in players.values()))
-    find(rows, lambda players: any(row.get("fte") == 0.5 for row in players.values()))
-    find(rows, lambda players: any(row.get("senior") == "true" for row in players.values()))
-    find(rows, lambda players: any(row.get("senior") is True for row in players.values()))
-    find(rows, lambda players: STRANGER in players)
+    def labels_of(players: dict[str, dict[str, Any]]) -> list[str]:
+        return [*players, *(f"{name} {value!r}" for row in players.values() for name, value in row.items())]
+
+    wanted = {STRANGER, "fte '0.5'", "fte 0.5", "senior 'true'", "senior True"}
+    assert rare(seen(rosters(GAME), labels_of, 400), wanted, 1) == {}

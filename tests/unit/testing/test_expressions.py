@@ -1,17 +1,25 @@
 from __future__ import annotations
 
 from attrs import evolve
-from hypothesis import find, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
-from gamicore.rules import Constant, Scope, check_amount, check_condition, walk
+from gamicore.rules import Constant, Operation, Scope, check_amount, check_condition, walk
 from gamicore.testing.expressions import Vocabulary, amounts, conditions
+from tests.unit.testing.sampling import rare, seen
 
 GAME = read_game("""
 game: g
 events:
-  deal: {amount: number, bonus: {type: integer, optional: true}, urgent: truth, stage: {type: enum, values: [a, b]}, due: date, length: duration, owner: player}
+  deal:
+    amount: number
+    bonus: {type: integer, optional: true}
+    urgent: truth
+    stage: {type: enum, values: [a, b]}
+    due: date
+    length: duration
+    owner: player
 """)
 (DEAL,) = GAME.event_types
 SCOPE = Scope({"deal": DEAL}, event_type=DEAL)
@@ -39,16 +47,22 @@ def test_amounts_check(data: st.DataObject) -> None:
 
 
 def test_everything_that_may_be_read_is_drawn() -> None:
-    for read in ("amount", "count(deal)", "urgent", "stage", "due", "length", "owner"):
-        find(conditions(VOCABULARY), lambda text, read=read: read in text)
-    for form in ("has(bonus) and", "not has(bonus) or", "if not has(bonus)"):
-        find(conditions(evolve(VOCABULARY, guarded="bonus")), lambda text, form=form: form in text)
+    reads = ("amount", "count(deal)", "urgent", "stage", "due", "length", "owner", "(today() + ")
+    guards = ("has(bonus) and", "not has(bonus) or", "if not has(bonus)")
+    drawn = conditions(evolve(VOCABULARY, guarded="bonus"))
+    counts = seen(drawn, lambda text: [part for part in (*reads, *guards) if part in text], 500)
+    assert rare(counts, (*reads, *guards), 1) == {}
 
 
 def test_amounts_are_plain_odd_and_computed() -> None:
-    for wanted in ("1", "0.125", "0", "-1", "999999999999999999"):
-        find(amounts(VOCABULARY), lambda text, wanted=wanted: text == wanted)
-    for operator in ("/", "//", "%", "*", "if", "round", "min"):
-        find(amounts(VOCABULARY), lambda text, operator=operator: operator in text)
-    computed = find(amounts(VOCABULARY), lambda text: "amount" in text)
-    assert any(not isinstance(part, Constant) for part in walk(check_amount(computed, SCOPE, 1)))
+    plain = ("1", "0.125", "0", "-1", "999999999999999999")
+    operators = ("/", "//", "%", "*", "if", "round", "min")
+    counts = seen(amounts(VOCABULARY), lambda text: [text, *(name for name in operators if name in text)], 800)
+    assert rare(counts, (*plain, *operators), 1) == {}
+
+
+@given(amounts(Vocabulary(("amount",))))
+def test_what_is_computed_reads_something(text: str) -> None:
+    """An amount that is no plain number has a part that is no constant."""
+    parts = list(walk(check_amount(text, SCOPE, 1)))
+    assert ("amount" in text) == any(not isinstance(part, Constant | Operation) for part in parts)

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
@@ -12,6 +11,7 @@ from gamicore.model import parse_instant
 from gamicore.testing import events, games, histories, value_of
 from gamicore.testing.events import REFUSED
 from gamicore.testing.histories import respelled
+from tests.unit.testing.sampling import rare, seen
 
 GAME = read_game("""
 game: g
@@ -63,16 +63,8 @@ ALL_LABELS = labels_of([])
 
 
 def test_histories_hold_all_that_goes_wrong() -> None:
-    """Each of the nasty cases is in at least one of twenty histories; none needs luck."""
-    seen: Counter[str] = Counter()
-
-    @settings(max_examples=400, database=None)
-    @given(histories(GAME))
-    def look(history: list[dict[str, Any]]) -> None:
-        seen.update(labels_of(history))
-
-    look()
-    assert {label: seen[label] for label in ALL_LABELS if seen[label] < 20} == {}
+    """Each of the nasty cases is drawn again and again; none needs luck."""
+    assert rare(seen(histories(GAME), labels_of, 400), ALL_LABELS, 8) == {}
 
 
 @given(st.data())

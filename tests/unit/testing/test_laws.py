@@ -82,7 +82,7 @@ def test_idempotence_can_be_broken(engine: type[OracleEngine]) -> None:
 def test_arrival_order_can_be_broken() -> None:
     """Bob's call, a day before anna's, is lost if it comes after it."""
     with pytest.raises(AssertionError, match=r"in another order .*\n(.*\n)*  balances > bob"):
-        arrival_order(PunctualEngine, GAME, HISTORY)
+        arrival_order(PunctualEngine, GAME, HISTORY[:2])
 
 
 def test_the_order_can_be_chosen() -> None:
@@ -99,7 +99,7 @@ def test_batching_can_be_broken() -> None:
 
 
 def test_conservation_can_be_broken() -> None:
-    with pytest.raises(AssertionError, match="after event 1 the accounts do not add up to 0: {'xp': 5}"):
+    with pytest.raises(AssertionError, match=r"after event 1 the accounts do not add up to 0: {'xp': 5}"):
         conservation(LeakingEngine, GAME, HISTORY, PLAYERS)
 
 

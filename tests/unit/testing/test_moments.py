@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-import pytest
-from hypothesis import find, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
 from gamicore.model import EARLIEST, LATEST, instant_text, parse_instant
 from gamicore.testing import instants
-from gamicore.testing.moments import clock_changes, time_texts
+from gamicore.testing.moments import clock_changes, gatherings, time_texts
+from tests.unit.testing.sampling import rare, seen
 
 ROME = read_game("{game: g, timezone: Europe/Rome}")
 APIA = read_game("{game: g, timezone: Pacific/Apia}")
@@ -30,18 +29,18 @@ def test_instants_can_be_used(data: st.DataObject) -> None:
     assert EARLIEST < instant < LATEST
 
 
-@pytest.mark.parametrize(
-    "is_nasty",
-    [
-        lambda instant: instant in clock_changes(ROME.calendar.zone),
-        lambda instant: instant == parse_instant("2026-01-01T00:00:00+01:00"),
-        lambda instant: instant == parse_instant("2026-01-01T00:00:00+01:00") - 1,
-        lambda instant: instant % 1_000_000 == 500_000,
-    ],
-    ids=["clock", "new year", "just before", "same second"],
-)
-def test_nasty_instants_are_drawn(is_nasty: Callable[[int], bool]) -> None:
-    find(instants(ROME), is_nasty)
+def test_nasty_instants_are_drawn() -> None:
+    year = parse_instant("2026-01-01T00:00:00+01:00")
+    clock = clock_changes(ROME.calendar.zone)[0]
+    nasty = {"clock": clock, "new year": year, "just before": year - 1, "within": year + 500_000}
+    counts = seen(instants(ROME), lambda drawn: [label for label, instant in nasty.items() if instant == drawn], 1_000)
+    assert rare(counts, nasty, 1) == {}
+
+
+@given(st.data())
+def test_a_gathering_is_never_empty(data: st.DataObject) -> None:
+    gathered = data.draw(gatherings(data.draw(st.sampled_from([ROME, APIA]))))
+    assert 1 <= len(gathered) <= 4
 
 
 @given(st.data())

@@ -6,7 +6,12 @@ from gamicore.definitions import Game, read_game
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.testing import Verdict, monotonicity, split_proofness
 
-DEALS = "game: g\ncurrencies: {{xp: {{}}, coins: {{decimals: 2}}}}\nevents: {{deal: {{amount: number, note: text}}, call: {{}}}}\nrules: {rules}"
+DEALS = """
+game: g
+currencies: {{xp: {{}}, coins: {{decimals: 2}}}}
+events: {{deal: {{amount: number, note: text}}, call: {{}}}}
+rules: {rules}
+"""
 
 
 def game(rules: str) -> Game:

@@ -4,6 +4,5 @@ The law here: everything follows from one number; no clock, no shared randomness
 """
 
 from gamicore.cli.demo.command import demo
-from gamicore.cli.demo.folder import GAME_FILE
 
-__all__ = ["GAME_FILE", "demo"]
+__all__ = ["demo"]

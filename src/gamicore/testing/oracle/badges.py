@@ -28,9 +28,7 @@ def badges_earned(badge: Badge, player: str, sight: Sight, before: Sequence[Entr
 def tiers_held(badge: Badge, player: str, entries: Sequence[Entry]) -> list[str]:
     """Give the tiers of a badge that a player has earned, in order."""
     return [
-        entry.tier
-        for entry in entries
-        if (entry.kind, entry.element, entry.player) == ("badge", badge.name, player)
+        entry.tier for entry in entries if (entry.kind, entry.element, entry.player) == ("badge", badge.name, player)
     ]
 
 

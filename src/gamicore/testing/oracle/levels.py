@@ -12,9 +12,7 @@ from gamicore.testing.oracle.wire import Fact
 def level_of(ladder: Ladder, player: str, entries: Sequence[Entry]) -> int:
     """Give the level that a player holds: what is held from the start, and what was reached and lost since."""
     moves = [
-        entry.signed
-        for entry in entries
-        if (entry.kind, entry.element, entry.player) == ("level", ladder.name, player)
+        entry.signed for entry in entries if (entry.kind, entry.element, entry.player) == ("level", ladder.name, player)
     ]
     return _reached(ladder, 0) + sum(moves)
 
@@ -27,9 +25,7 @@ def levels_changed(ladder: Ladder, player: str, at: Fact, before: Sequence[Entry
     """
     held = level_of(ladder, player, before)
     reached = _reached(ladder, earned(before, player, ladder.currency))
-    gained = [
-        Entry(at, "level", ladder.name, player, tier=str(number)) for number in range(held + 1, reached + 1)
-    ]
+    gained = [Entry(at, "level", ladder.name, player, tier=str(number)) for number in range(held + 1, reached + 1)]
     lost = [
         Entry(at, "level", ladder.name, player, tier=str(number), takes=True) for number in range(held, reached, -1)
     ]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 
-from gamicore.definitions import Cap
+from gamicore.definitions import Cap, Rule
 from gamicore.testing.oracle.caps import granted_amount
 from gamicore.testing.oracle.entries import Entry
+from gamicore.testing.oracle.wire import Fact
 from tests.unit.testing.oracle.facts import GAME, call, fact
 
 XP = GAME.currency_index["xp"]
@@ -13,11 +16,11 @@ XP = GAME.currency_index["xp"]
 MONDAY, TUESDAY = fact(call("1")), fact(call("2", time="2026-03-02T23:00:00Z"))
 
 
-def gift(amount: int, **changes: object) -> Entry:
+def gift(amount: int, **changes: Any) -> Entry:
     return evolve(Entry(MONDAY, "rule", "capped", "anna", amount, currency=XP), **changes)
 
 
-def granted(amount: int, *entries: Entry, rule: object = RULE, cause: object = MONDAY) -> int:
+def granted(amount: int, *entries: Entry, rule: Rule = RULE, cause: Fact = MONDAY) -> int:
     return granted_amount(
         amount, rule=rule, currency=XP, recipient="anna", cause=cause, entries=entries, calendar=GAME.calendar
     )

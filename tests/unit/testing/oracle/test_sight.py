@@ -21,7 +21,7 @@ def test_a_player_sees_his_own() -> None:
 def test_nobody_sees_nothing_of_a_player() -> None:
     """Not even the default of an attribute."""
     seen = sight(history(call("a", None)), None)
-    assert seen.player() is seen.measure(COUNT) is seen.attribute(GAME.attribute_index["fte"]) is None
+    assert (seen.player(), seen.measure(COUNT), seen.attribute(GAME.attribute_index["fte"])) == (None, None, None)
 
 
 def test_a_skip_does_not_hold_and_no_condition_does() -> None:

@@ -101,6 +101,6 @@ def test_values_of_other_types_are_refused(value: Any, declared: Type) -> None:
 
 def test_attributes_are_read_from_text_or_as_values() -> None:
     assert read_attribute("0.5", NUMBER) == read_attribute(0.5, NUMBER) == Fraction(1, 2)
-    assert read_attribute("true", TRUTH) is read_attribute(True, TRUTH) is True  # noqa: FBT003
+    assert read_attribute("true", TRUTH) is read_attribute(True, TRUTH) is True
     assert read_attribute(date(2026, 3, 31), DATE) == read_attribute("2026-03-31", DATE)
     assert read_attribute("", TEXT) is read_attribute(None, TEXT) is None

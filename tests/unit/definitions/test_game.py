@@ -1,0 +1,52 @@
+"""The compiled game: look-ups by name, and its identity."""
+
+from __future__ import annotations
+
+import pytest
+
+from gamicore.definitions import read_game
+from gamicore.definitions.game import Game
+from gamicore.errors import UnknownNameError
+
+TEXT = """\
+game: tiny
+currencies: {xp: {}, coins: {decimals: 2}}
+players: {seat: integer, hired: date, experience: {bands_of: hired, bands: {rookie: 0d, pro: 1y}}}
+events: {mail: {}, call: {n: integer}}
+leaderboards: {weekly: {of: xp, window: week}, all: {of: coins}}
+"""
+
+
+@pytest.fixture
+def game() -> Game:
+    return read_game(TEXT)
+
+
+def test_names_have_indices_in_order_of_names(game: Game) -> None:
+    assert game.currency_index == {"coins": 0, "xp": 1}
+    assert game.type_index == {"call": 0, "mail": 1}
+
+
+def test_derived_attributes_come_behind_the_others(game: Game) -> None:
+    """Each is computed from one that is already known."""
+    assert game.attribute_index == {"hired": 0, "seat": 1, "experience": 2}
+    assert game.attributes[2].bands_of == 0
+
+
+def test_a_currency_is_found(game: Game) -> None:
+    assert game.currency("coins").decimals == 2
+    with pytest.raises(UnknownNameError) as caught:
+        game.currency("coin")
+    assert caught.value.message == "the game 'tiny' has no currency 'coin'; did you mean 'coins'?"
+
+
+def test_a_leaderboard_is_found(game: Game) -> None:
+    assert game.leaderboard("weekly").window == "week"
+    with pytest.raises(UnknownNameError) as caught:
+        game.leaderboard("weekley")
+    assert caught.value.message == "the game 'tiny' has no leaderboard 'weekley'; did you mean 'weekly'?"
+
+
+def test_games_are_equal_by_what_they_say(game: Game) -> None:
+    assert game == read_game(TEXT)
+    assert game != read_game(TEXT.replace("week", "month"))

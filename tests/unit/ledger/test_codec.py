@@ -1,0 +1,94 @@
+"""The codec: every unit comes back as it was, and bytes that are no unit are said to be damaged."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import msgpack
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from gamicore.errors import LedgerDamagedError
+from gamicore.ledger.codec import Changes, Header, Names, Unit, decode, encode
+
+_INTEGERS = st.integers(-(2**63), 2**63 - 1)
+_ATOMS = st.none() | st.booleans() | _INTEGERS | st.text(max_size=8) | st.fractions()
+_FACTS = st.tuples(
+    _INTEGERS, st.integers(0, 2**53 - 1), st.text(), st.text(), st.integers(0, 99), st.integers(0, 9), _ATOMS
+)
+_CHANGES = st.builds(
+    Changes,
+    st.lists(_FACTS, max_size=3),
+    st.lists(st.tuples(*[_INTEGERS] * 6), max_size=3).map(lambda rows: [number for row in rows for number in row]),
+    st.none() | _INTEGERS,
+    st.dictionaries(st.integers(1, 99), st.dictionaries(st.text(max_size=4), _ATOMS, max_size=3), max_size=3),
+    st.none() | _INTEGERS,
+)
+_UNITS = st.builds(Header, st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text())) | _CHANGES
+
+
+@given(_UNITS)
+def test_a_unit_comes_back_as_it_was(unit: Unit) -> None:
+    assert decode(encode(unit)) == unit
+
+
+def test_what_comes_back_has_the_same_types() -> None:
+    """1 is not true, and a whole fraction is none: a fact must be equal in content to the one that was kept."""
+    fact = (1, 0, "", "e", 1, 0, True, 1, Fraction(1, 3), None)
+    back = decode(encode(Changes([fact], [], None)))
+    assert isinstance(back, Changes)
+    assert [type(part) for part in back.facts[0]] == [type(part) for part in fact]
+    assert type(back.facts[0]) is tuple
+
+
+def packed(*parts: object) -> bytes:
+    content = msgpack.packb(list(parts))
+    assert isinstance(content, bytes)
+    return content
+
+
+DAMAGED = {
+    "nothing": b"",
+    "no list": msgpack.packb(5),
+    "a map": msgpack.packb({0: 1}),
+    "an empty list": packed(),
+    "an unknown kind": packed(9, [], []),
+    "a short header": packed(0, 1, "game"),
+    "changes without rows": packed(1, []),
+    "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None),
+    "a fact that is a number": packed(1, [7], [], None, [], None),
+    "attributes that are no pairs": packed(1, [], [], None, [1], None),
+    "a cut unit": encode(Names(["anna", "bob"]))[:-1],
+    "a unit and more": encode(Names(["anna"])) + b"\x00",
+    "a fraction without parts": packed(2, msgpack.ExtType(1, b"7")),
+    "a fraction of nothing": packed(2, msgpack.ExtType(1, b"7/0")),
+    "another extension": packed(2, msgpack.ExtType(2, b"1/2")),
+    "no text": packed(2, msgpack.ExtType(1, b"\xff/1")),
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
+def test_bytes_that_are_no_unit_are_damage(content: bytes) -> None:
+    with pytest.raises(LedgerDamagedError, match="a unit of the ledger cannot be read: "):
+        decode(content)
+
+
+def test_a_format_of_the_future_says_what_to_do() -> None:
+    with pytest.raises(LedgerDamagedError, match="format 2 is not known; use a newer gamicore"):
+        decode(packed(0, 2, "game", "1", "digest"))
+
+
+@given(st.binary(max_size=40))
+@example(b"\xc1")
+@example(b"\x91" * 2_000)
+def test_nothing_else_leaves_the_codec(content: bytes) -> None:
+    try:
+        decode(content)
+    except LedgerDamagedError as error:
+        assert "cannot be read" in str(error)  # noqa: PT017 - most contents are damaged, a few are none
+
+
+def test_what_a_ledger_never_holds_is_our_own_mistake() -> None:
+    with pytest.raises(AssertionError):
+        encode(Changes([(0, object())], [], None))
