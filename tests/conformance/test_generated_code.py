@@ -29,7 +29,7 @@ from tests.conformance.world import Situation, generate, interpret, scope, write
 
 KINDS = ["number", "truth", "text", "date", "duration", "player"]
 REASONS = {"value", "missing-field", "division-by-zero", "overflow"}
-PYTHON_TYPES = {
+PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "truth": bool,
     "integer": int,
     "number": (int, Fraction),

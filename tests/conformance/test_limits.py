@@ -96,7 +96,7 @@ LIMITS: dict[str, tuple[Callable[[int], str], int, str]] = {
 @pytest.mark.parametrize(("write", "limit", "code"), LIMITS.values(), ids=LIMITS)
 def test_a_bound_holds(write: Callable[[int], str], limit: int, code: str) -> None:
     for size in (limit - 1, limit):
-        assert parse(write(size))
+        parse(write(size))
     for size in (limit + 1, 4 * limit):
         with pytest.raises(ExpressionError) as caught:
             parse(write(size))
@@ -107,7 +107,7 @@ def test_a_bound_holds(write: Callable[[int], str], limit: int, code: str) -> No
 
 
 def test_the_length_of_a_text_is_that_of_all_its_characters() -> None:
-    assert parse(" " * 4093 + "hot")
+    parse(" " * 4093 + "hot")
     with pytest.raises(ExpressionError, match="4097 characters"):
         parse(" " * 4097)
 

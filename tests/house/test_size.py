@@ -16,7 +16,10 @@ MODULES_AT_MOST = 12
 FOLDERS_AT_MOST = 2
 
 # Modules above the size aimed at, each with its reason.
-LONG_MODULES: dict[str, str] = {}
+LONG_MODULES: dict[str, str] = {
+    "src/gamicore/engine/engine.py": "the one facade that hosts call; it is docstrings more than code",
+    "src/gamicore/plan/generator.py": "what one generated function is made of stands in one place, beside the interpreter",
+}
 
 
 def overlong_modules(found: Iterable[Module], allowed: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,8 @@ import pytest
 
 from gamicore.definitions import Game, check_game, load_game
 from gamicore.errors import DefinitionError
+from tests.house.source import modules
+from tests.house.test_diagnostic_codes import raised_codes
 
 BASE = """\
 game: tiny
@@ -555,6 +557,13 @@ def test_twenty_mistakes_are_told_at_once_in_order_and_no_more() -> None:
     assert [diagnostic.code for diagnostic in found] == TWENTY_CODES
     assert all(diagnostic.remedy and diagnostic.message for diagnostic in found)
     assert all(len(diagnostic.message) + len(diagnostic.remedy) < 500 for diagnostic in found)
+
+
+def test_every_code_has_its_sentence_here() -> None:
+    """A code that checking can give and that no text here triggers would be one nobody has read."""
+    told = {name.partition(":")[0] for name in [*WHOLE, *PARTS, *CONDITIONS, *AMOUNTS]}
+    checking = [module for module in modules() if not module.name.startswith("gamicore.reading")]
+    assert raised_codes(checking) - told == {"too-many-mistakes", "unreadable-file"}
 
 
 def test_an_expression_has_one_mistake_at_a_time() -> None:

@@ -246,7 +246,9 @@ def test_conditions_do_not_see_what_awards_change_but_measures_see_the_event() -
     game = """
         currencies: {xp: {}}
         events: {call: {}}
-        rules: {a: {on: call, when: count(call) == 3, give: {xp: 1}}, z: {on: call, when: count(call) == 3, give: {xp: 1}}}
+        rules:
+          a: {on: call, when: count(call) == 3, give: {xp: 1}}
+          z: {on: call, when: count(call) == 3, give: {xp: 1}}
     """
     value = play(game, [event(str(day), "call", "anna", f"2026-03-0{day}" + NOON) for day in (1, 2, 3, 4)])
     assert given(value, "a") == given(value, "z") == {"3": 1}

@@ -103,7 +103,7 @@ THANKS = """
 
 
 def test_a_recipient_is_judged_at_the_time_of_the_event_with_his_own_measures() -> None:
-    """Bob called twice in March and is thanked by anna on 31 March (2 calls) and on 1 April (none in April, a year in)."""
+    """Bob called twice in March and is thanked by anna on 31 March (2 calls) and on 1 April (none in April)."""
     events = [
         event("c1", "call", "bob", "2026-03-01T12:00:00Z"),
         event("t1", "thank", "anna", "2026-03-02T12:00:00Z", whom="bob", points=5),

@@ -98,6 +98,6 @@ def test_an_error_is_the_builtin_that_a_python_programmer_expects(
 
 
 def test_every_error_is_tested_here() -> None:
-    found = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, Exception)}
+    found = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, GamicoreError)}
     assert found == {*CODES, DefinitionError}
     assert set(CODES.values()) | {DefinitionError.code} == {kind.code for kind in found}

@@ -14,9 +14,8 @@ from gamicore.cli.files import EventsFile, PlayersFile, Refusal, load_game_file,
 from gamicore.cli.problems import CommandError
 from gamicore.cli.terminal import notice, progress
 from gamicore.definitions import Game
-from gamicore.engine import Engine, Status, Summary
+from gamicore.engine import STATUSES, Engine, Status, Summary
 
-STATUSES: tuple[Status, ...] = ("recorded", "duplicate", "conflict", "rejected")
 MAX_REFUSALS = 100
 
 
@@ -70,7 +69,7 @@ def play(engine: Engine, players: PlayersFile, events: EventsFile) -> Intake:
 
 def merged(summary: Summary, events: EventsFile) -> Intake:
     """Count what the engine judged together with the lines that were no events, in the order of the lines."""
-    counts = {status: summary.counts.get(status, 0) for status in STATUSES}
+    counts = {status: summary.counts[status] for status in STATUSES}
     counts["rejected"] += events.reasons.total()
     judged = [
         Refusal(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gamicore.cli.playing import STATUSES, Intake
+from gamicore.cli.playing import Intake
 from gamicore.definitions import Game
-from gamicore.engine import Discrepancy, Engine, Line
+from gamicore.engine import STATUSES, Discrepancy, Engine, Line
 from gamicore.leaderboards import Standing
 from gamicore.model import Number, instant_text, number_text
 from gamicore.rules import Earned

@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from gamicore.cli.playing import STATUSES, Intake
+from gamicore.cli.playing import Intake
 from gamicore.cli.report import badges_of, balances_of, levels_of, score_shown
 from gamicore.cli.terminal import PlainConsole, cell
 from gamicore.definitions import Game
-from gamicore.engine import Engine, Explanation, Line
+from gamicore.engine import STATUSES, Engine, Explanation, Line
 from gamicore.leaderboards import Board, Standing
 from gamicore.model import Period, instant_text
 

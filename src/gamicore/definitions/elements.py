@@ -44,10 +44,10 @@ class Elements:
                 self._document.report_expression((*path, "when"), error)
         if given.of is None:
             return Badge(name)
-        return self._tiered(path, Badge(name, self._references.score((*path, "of"), given.of)), given.tiers or {})
+        badge = Badge(name, self._references.score((*path, "of"), given.of))
+        return badge if given.tiers is None else self._tiered((*path, "tiers"), badge, given.tiers)
 
     def _tiered(self, path: Path, badge: Badge, tiers: Mapping[str, str]) -> Badge:
-        path = (*path, "tiers")
         if not tiers:
             self._document.report(path, "bad-badge", "there are no tiers", "as in tiers: {bronze: 5, silver: 25}")
         read = [(tier, self._references.threshold((*path, tier), text, badge.of)) for tier, text in tiers.items()]

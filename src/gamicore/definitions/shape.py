@@ -57,6 +57,7 @@ def shape_of(document: Document) -> GameDefinition:
             for details in sorted(error.errors(include_url=False), key=_is_known_key):
                 path = _note(document, written, details, broken)
                 broken.add(path)
+                broken.update(path[:at] for at, part in enumerate(path) if isinstance(part, int))
                 _prune(plain, path)
     return GameDefinition(game="unreadable")
 

@@ -7,11 +7,12 @@ batches it came; the ledger says the same, and nothing in it is ever changed.
 from gamicore.engine.engine import CHUNK, Engine
 from gamicore.engine.explaining import Explanation
 from gamicore.engine.intake import Rejection
-from gamicore.engine.outcome import NumberedRejection, Outcome, Status, Summary
+from gamicore.engine.outcome import STATUSES, NumberedRejection, Outcome, Status, Summary
 from gamicore.engine.value import Discrepancy, EarnedBadge, Level, Line
 
 __all__ = [
     "CHUNK",
+    "STATUSES",
     "Discrepancy",
     "EarnedBadge",
     "Engine",

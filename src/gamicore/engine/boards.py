@@ -27,11 +27,13 @@ from gamicore.ledger import (
     Row,
     identity_of,
 )
-from gamicore.model import BEGINNING, Instant, Number, suggest
+from gamicore.model import BEGINNING, Instant, Number, Period, suggest
 from gamicore.plan import attribute_at
 from gamicore.rules import Earned, Measure
 
 NO_VALUE = "none"
+# What a board covers while nothing has happened and nobody has said which time he asks for.
+_NO_WINDOW = Period(BEGINNING, BEGINNING, "no events yet")
 
 
 class _Reader:
@@ -140,7 +142,7 @@ class Boards:
         self._standing_rows = standing_rows
         self._readers = {board.name: _Reader(game, board, ledger, elements) for board in game.leaderboards}
 
-    def board(self, name: str, segment: Mapping[str, str], at: Instant, watermark: Instant | None) -> Board:
+    def board(self, name: str, segment: Mapping[str, str], at: Instant | None, watermark: Instant | None) -> Board:
         """Give the standings of the window that holds an instant.
 
         Raises:
@@ -150,7 +152,9 @@ class Boards:
         definition = self._game.leaderboard(name)
         self._check_segment(definition, segment)
         scores = self._refreshed(name)
-        return self._view(scores, scores.window_at(at), segment, watermark)
+        if at is None and definition.window != "lifetime":
+            return Board(name, _NO_WINDOW, dict(segment), [])
+        return self._view(scores, scores.window_at(at or 0), segment, watermark)
 
     def all_windows(self, name: str, watermark: Instant | None) -> list[Board]:
         """Give the standings of every window that has any, in order of time."""

@@ -292,14 +292,14 @@ class Engine:
 
         Args:
             segment: Values of attributes by which the board is cut; a missing value is `none`.
-            at: The window that holds this time; by default the watermark.
+            at: The window that holds this time; by default the watermark. Before any event, only the lifetime has one.
 
         Raises:
             UnknownNameError: There is no such leaderboard, or it is not cut by that attribute.
             ArgumentError: The attribute has no such value, or `at` is no time.
         """
         with self._lock:
-            instant = (self.watermark or 0) if at is None else self._instant(at)
+            instant = self.watermark if at is None else self._instant(at)
             return self._boards.board(name, segment or {}, instant, self.watermark)
 
     def windows(self, name: str) -> list[Board]:

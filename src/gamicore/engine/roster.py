@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from itertools import accumulate
 from typing import Any
 
 from gamicore.definitions import Game, read_text_value
@@ -82,10 +81,8 @@ class Roster:
         return tuple(values)
 
     def _boundaries(self, day: int, bands: tuple[tuple[str, Step], ...]) -> tuple[Instant, ...]:
-        """Give when each band of a date begins, ascending: the last that has begun is the one that counts."""
-        begins = [self._beginning(date.fromordinal(day), step) for _, step in bands]
-        # From some dates `30d` lies after `1mo`; the earlier band is then never seen once the later one has begun.
-        return tuple(accumulate(reversed(begins), min))[::-1]
+        """Give when each band of a date begins; that they ascend from every date is checked when a game is read."""
+        return tuple(self._beginning(date.fromordinal(day), step) for _, step in bands)
 
     def _beginning(self, day: date, step: Step) -> Instant:
         try:

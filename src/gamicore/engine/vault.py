@@ -45,7 +45,7 @@ class Vault:
     @property
     def recovered_bytes(self) -> int:
         """How many bytes of an unfinished append were cut off when the ledger was opened."""
-        return self.units.recovered_bytes
+        return self.units.recovered_bytes + self._names.recovered_bytes
 
     def _header(self, game: Game) -> None:
         mine = Header(game.name, game.version, game.digest)

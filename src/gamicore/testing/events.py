@@ -81,7 +81,7 @@ def _rows(draw: st.DrawFn, attributes: Sequence[Field]) -> dict[str, Any]:
     return row
 
 
-def _as_text(value: bool | float) -> str:
+def _as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from gamicore.definitions import Game
@@ -112,7 +113,7 @@ def batching(
     for event in history:
         single.submit(event)
     edges = [0, *sorted(cuts), len(history)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         batched.submit_many(list(history[start:end]))
     _agree(f"in batches cut at {list(cuts)} the value is another", batched, single.value(), history)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -31,7 +32,7 @@ _OFFSETS = (None, 0, 60, 120, -300, 330, 840)
 
 
 def instants(game: Game) -> st.SearchStrategy[Instant]:
-    """Draw an instant at or near a nasty one of the game's zone: a boundary of its calendar, or a change of its clock."""
+    """Draw an instant at or near a nasty one: a boundary of the game's calendar, or a change of its zone's clock."""
     nasty = [game.calendar.start_of(day) for day in NASTY_DAYS]
     return st.builds(
         lambda anchor, step: anchor + step,
@@ -63,7 +64,7 @@ def clock_changes(zone: tzinfo) -> tuple[Instant, ...]:
     hours = [first + timedelta(hours=number) for number in range((last - first).days * 24)]
     return tuple(
         int((later - EPOCH).total_seconds()) * MICROSECONDS
-        for earlier, later in zip(hours, hours[1:], strict=False)
+        for earlier, later in pairwise(hours)
         if earlier.astimezone(zone).utcoffset() != later.astimezone(zone).utcoffset()
     )
 

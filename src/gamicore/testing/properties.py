@@ -79,7 +79,8 @@ def monotonicity(game: Game, event_type: str, currency: str, examples: int = EXA
 
     Examples:
         >>> from gamicore.definitions import read_game
-        >>> game = read_game("{game: g, currencies: {xp: {}}, events: {call: {}}, rules: {r: {on: call, take: {xp: 1}}}}")
+        >>> rules = "{r: {on: call, take: {xp: 1}}}"
+        >>> game = read_game(f"{{game: g, currencies: {{xp: {{}}}}, events: {{call: {{}}}}, rules: {rules}}}")
         >>> print(monotonicity(game, "call", "xp"))
         monotonicity of xp in call: refuted; one more call for ... moves the balance from 0 to -1 xp...
     """
@@ -101,8 +102,8 @@ def monotonicity(game: Game, event_type: str, currency: str, examples: int = EXA
         return Verdict(name, holds=True, examples=examples)
     before, after = moves(found)
     what = f"one more {event_type}{_told(found.event['data'])} for {found.event['player']} at {_time(found.event)}"
-    told = f"{what} moves the balance from {shown(before)} to {shown(after)} {currency}{_context(found.history, found.players)}"
-    return Verdict(name, holds=False, examples=examples, story=told)
+    told = f"{what} moves the balance from {shown(before)} to {shown(after)} {currency}"
+    return Verdict(name, holds=False, examples=examples, story=told + _context(found.history, found.players))
 
 
 def split_proofness(game: Game, event_type: str, field: str, currency: str, examples: int = EXAMPLES) -> Verdict:
@@ -144,7 +145,7 @@ def split_proofness(game: Game, event_type: str, field: str, currency: str, exam
     def is_gainful(case: _Split) -> bool:
         return any(twice > once for once, twice in gains(case).values())
 
-    found = _search(_splits(game, event_type, declared.fields[index].type.kind == "integer"), is_gainful, examples)
+    found = _search(_splits(game, declared, index), is_gainful, examples)
     name = f"split-proofness of {currency} in {event_type}.{field}"
     if found is None:
         return Verdict(name, holds=True, examples=examples)
@@ -175,10 +176,11 @@ def _mores(draw: st.DrawFn, game: Game, event_type: str) -> _More:
 
 
 @st.composite
-def _splits(draw: st.DrawFn, game: Game, event_type: str, is_integer: bool) -> _Split:
-    more = draw(_mores(game, event_type))
+def _splits(draw: st.DrawFn, game: Game, event_type: EventType, index: int) -> _Split:
+    more = draw(_mores(game, event_type.name))
+    needs_integer = event_type.fields[index].type.kind == "integer"
     near = [value for value in constants_of(game).numbers if 0 < value < _LARGEST_PART]
-    parts = [value for value in (*_PARTS, *near) if isinstance(value, int) or not is_integer]
+    parts = [value for value in (*_PARTS, *near) if isinstance(value, int) or not needs_integer]
     part = st.sampled_from(parts)
     return _Split(more.players, more.history, more.event, (draw(part), draw(part)))
 

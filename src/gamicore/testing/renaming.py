@@ -53,7 +53,7 @@ def rename_value(value: Mapping[str, Any], names: Mapping[str, str]) -> dict[str
         }
         for board, windows in value["boards"].items()
     }
-    return {"awards": awards, **by_player, "boards": boards}
+    return {**value, "awards": awards, **by_player, "boards": boards}
 
 
 def sort_ties(value: Mapping[str, Any]) -> dict[str, Any]:

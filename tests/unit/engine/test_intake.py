@@ -90,7 +90,7 @@ def test_a_cloud_event_is_taken_as_it_is() -> None:
     assert judged({**CLOUD, "sequence": "3"}) == judged({**RIGHT, "source": "/crm", "sequence": 3})
 
 
-ODD_KEY: dict[object, Any] = {**RIGHT, 5: 1}
+ODD_KEY: dict[Any, Any] = {**RIGHT, 5: 1}
 REJECTED: list[tuple[object, str, str]] = [
     ([RIGHT], "malformed-event", "an event is a map with id, type, player, time and data, not list"),
     (None, "malformed-event", "an event is a map with id, type, player, time and data, not NoneType"),

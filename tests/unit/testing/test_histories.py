@@ -64,7 +64,7 @@ ALL_LABELS = labels_of([])
 
 def test_histories_hold_all_that_goes_wrong() -> None:
     """Each of the nasty cases is drawn again and again; none needs luck."""
-    assert rare(seen(histories(GAME), labels_of, 400), ALL_LABELS, 8) == {}
+    assert rare(seen(histories(GAME), labels_of, 400), ALL_LABELS, 4) == {}
 
 
 @given(st.data())

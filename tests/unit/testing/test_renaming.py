@@ -31,6 +31,7 @@ def test_a_value_is_renamed_throughout() -> None:
         "badges": {"anna": {}},
         "levels": {"anna": {}},
         "boards": {"hall": {"lifetime": [("anna", 5, 1)]}},
+        "watermark": None,
     }
     assert rename_value(value, {"anna": "x"}) == {
         "awards": {("", "1", "rule", "anna", "", "xp", False, "x"): 5},
@@ -38,6 +39,7 @@ def test_a_value_is_renamed_throughout() -> None:
         "badges": {"x": {}},
         "levels": {"x": {}},
         "boards": {"hall": {"lifetime": [("x", 5, 1)]}},
+        "watermark": None,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import field, frozen
 
 from gamicore.definitions import Game
-from gamicore.model import Instant
+from gamicore.model import Instant, instant_text
 from gamicore.testing.oracle.awards import awards_of
 from gamicore.testing.oracle.badges import badges_earned, tiers_held
 from gamicore.testing.oracle.boards import Row, standings
@@ -51,13 +51,14 @@ class Value:
     statuses: tuple[Status, ...] = field(eq=False)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the value as plain dictionaries, as an engine gives it: without watermark and statuses."""
+        """Give the value as plain dictionaries, as an engine gives it: without statuses, the watermark as text."""
         return {
             "awards": dict(self.awards),
             "balances": {player: dict(held) for player, held in self.balances.items()},
             "badges": {player: dict(held) for player, held in self.badges.items()},
             "levels": {player: dict(held) for player, held in self.levels.items()},
             "boards": {board: dict(windows) for board, windows in self.boards.items()},
+            "watermark": None if self.watermark is None else instant_text(self.watermark),
         }
 
 
@@ -73,7 +74,8 @@ def value_of(
 
     Examples:
         >>> from gamicore.definitions import read_game
-        >>> game = read_game("{game: g, currencies: {xp: {}}, events: {call: {}}, rules: {r: {on: call, give: {xp: 5}}}}")
+        >>> rules = "{r: {on: call, give: {xp: 5}}}"
+        >>> game = read_game(f"{{game: g, currencies: {{xp: {{}}}}, events: {{call: {{}}}}, rules: {rules}}}")
         >>> value_of(game, [{"id": "1", "type": "call", "player": "anna", "time": "2026-03-02T10:15:00Z"}]).balances
         {'anna': {'xp': 5}}
     """
@@ -147,5 +149,5 @@ def _awards(game: Game, entries: list[Entry]) -> dict[Identity, int]:
     for entry in entries:
         currency = "" if entry.currency is None else game.currencies[entry.currency].name
         cause = (entry.cause.source, entry.cause.id)
-        amounts[(*cause, entry.kind, entry.element, entry.tier, currency, entry.takes, entry.player)] += entry.amount
+        amounts[(*cause, entry.kind, entry.element, entry.tier, currency, entry.takes, entry.player)] += entry.signed
     return dict(amounts)

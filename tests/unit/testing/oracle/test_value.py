@@ -20,6 +20,7 @@ def test_a_value_names_everything() -> None:
         "badges": {"anna": {}, "zoe": {}},
         "levels": {"anna": {}, "zoe": {}},
         "boards": {},
+        "watermark": "2026-03-02T12:00:00Z",
     }
     assert value.statuses == ("recorded", "recorded", "recorded", "recorded", "duplicate")
 

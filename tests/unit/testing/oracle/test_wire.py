@@ -95,7 +95,7 @@ def test_values_are_read_by_type(value: Any, declared: Type, read: Any) -> None:
     [(0.5, INTEGER), ("1", INTEGER), (1, TRUTH), (1, TEXT), ("", PLAYER), ("open", Type("enum", ("won",))), (5, DATE)],
 )
 def test_values_of_other_types_are_refused(value: Any, declared: Type) -> None:
-    with pytest.raises(ValueError, match="no|value"):
+    with pytest.raises(ValueError, match=r"no|value"):
         read_value(value, declared)
 
 
