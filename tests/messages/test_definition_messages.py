@@ -13,16 +13,8 @@ from gamicore.definitions import Game, check_game, load_game
 from gamicore.errors import DefinitionError
 from tests.house.source import modules
 from tests.house.test_diagnostic_codes import raised_codes
-
-BASE = """\
-game: tiny
-currencies: {xp: {}, coins: {decimals: 2}}
-players: {seat: integer, quota: {type: number, optional: true}, hired: date, team: {type: enum, values: [red, blue]}}
-events:
-  call: {n: integer, extra: {type: integer, optional: true}, stage: {type: enum, values: [open, won]}, who: player,
-    title: text, day_of: date}
-  mail: {}
-"""
+from tests.messages.marked import BASE, said, shown
+from tests.messages.test_expression_messages import AMOUNTS, CONDITIONS
 
 WHOLE: dict[str, tuple[str, str]] = {
     "missing-key: no name": (
@@ -295,6 +287,17 @@ PARTS: dict[str, tuple[str, str]] = {
         "leaderboards: {b: {of: xp, ties: [^earlier, share]}}",
         "error[unknown-tie-rule]: no tie rule 'earlier'; did you mean 'earliest'?",
     ),
+    "unused-tie-rule": (
+        "leaderboards: {b: {of: xp, ties: [share, ^earliest]}}",
+        "error[unused-tie-rule]: after share, earliest decides nothing; put share last, and each rule once",
+    ),
+    "unexpected-word: cut off by a comma": (
+        "rules: {r: {on: call, give: {xp: min(n^, coins: 9}}}",
+        (
+            "error[unexpected-word]: the end is not expected here;"
+            " put the expression in quotes: inside { } and [ ] a comma ends it"
+        ),
+    ),
     "wrong-type: window": (
         "leaderboards: {b: {of: xp, window: ^hour}}",
         (
@@ -303,158 +306,6 @@ PARTS: dict[str, tuple[str, str]] = {
         ),
     ),
 }
-
-CONDITIONS: dict[str, tuple[str, str]] = {
-    "unknown-field": ("^amont > 5", "no field 'amont' in call; known are day_of, extra, n, stage, title, who"),
-    "unknown-field: an attribute": ("^seat > 5", "no field 'seat'; did you mean 'player.seat'?"),
-    "unknown-field: of a sum": (
-        "sum(^call.m) > 5",
-        "no field 'm' in call; known are day_of, extra, n, stage, title, who",
-    ),
-    "unknown-attribute": ("^player.seet > 5", "players have no attribute 'seet'; did you mean 'seat'?"),
-    "unknown-event-type": ("count(^cal) > 5", "no event type 'cal'; did you mean 'call'?"),
-    "unknown-function": ("^rond(n) > 5", "no function 'rond'; did you mean 'round'?"),
-    "unknown-window": ("count(call, during=^moth) > 5", "'moth' is no window; did you mean 'month'?"),
-    "wrong-arguments: number": (
-        "^min(n) > 5",
-        "min takes another number of arguments than 1; min(number, number, ...) -> number",
-    ),
-    "wrong-arguments: named": ("round(x=^n) > 5", "round takes no named argument; round(number) -> integer"),
-    "wrong-arguments: of a count": ("^count() > 5", "count takes one event type, not 0; as in count(deal.won)"),
-    "wrong-arguments: no event type": (
-        "count(^5) > 5",
-        'an event type belongs here; as in count(deal.won) or count("deal-won")',
-    ),
-    "wrong-arguments: unknown one": (
-        "count(call, last=^5) > 5",
-        "count has no argument 'last'; known are during",
-    ),
-    "wrong-arguments: twice": (
-        "count(call, during=day, ^during=day) > 5",
-        "'during' is given twice; give it once",
-    ),
-    "wrong-arguments: of has": ("has(^5)", "has takes a field or an attribute; has(x) -> truth"),
-    "wrong-arguments: a sum of nothing": ("sum(^n) > 5", "sum needs a field, 'n' has none; as in sum(deal.won.amount)"),
-    "wrong-type: condition": ("^n", "a condition is true or false, this is integer; compare it with something"),
-    "wrong-type: and": ("n > 5 and ^title", "`and` and `or` take truths, this is text; compare it with something"),
-    "wrong-type: not": ("not ^n", "`not` takes a truth, this is integer; compare it with something"),
-    "wrong-type: list": ("n in [1, ^n]", "a list holds written-out values; compare one by one with == and or"),
-    "wrong-type: no list": ("n in ^5", '`in` needs a list, this is integer; as in ["a", "b"]'),
-    "wrong-type: argument": ("round(^title) > 5", "round takes numbers, this is text; round(number) -> integer"),
-    "wrong-type: no common type": (
-        '(^1 if n > 5 else "one") == 1',
-        "integer and text have no common type; give both the same type",
-    ),
-    "wrong-type: sum": (
-        "sum(^call.title) > 5",
-        "call.title is text, which cannot be summed; sum an integer or a number",
-    ),
-    "wrong-operator: arithmetic": (
-        "n ^+ title > 5",
-        (
-            "'+' does not take integer and text;"
-            " numbers take + - * / // %, a date takes + and - with a length such as 7d"
-        ),
-    ),
-    "wrong-operator: a date and hours": (
-        "day_of ^+ 2h > day_of",
-        "'+' does not take date and duration; add days, weeks, months or years to a date",
-    ),
-    "wrong-operator: sign": ("^-title == 5", "'-' does not take text; negate a number"),
-    "wrong-operator: comparison": ('n ^== "5"', "'==' does not compare integer with text; compare values of one type"),
-    "wrong-operator: order": (
-        'title ^< "m"',
-        "'<' does not order text; only numbers, dates and durations are ordered",
-    ),
-    "wrong-operator: enums": ("stage == ^player.team", "these two enums share no value; compare values of one enum"),
-    "bad-enum-value": ('stage == ^"wno"', "'wno' is not a value of this enum; did you mean 'won'?"),
-    "optional-unhandled": ("^extra > 5", "'extra' may be missing; use default(extra, 0) or has(extra)"),
-    "optional-unhandled: an attribute": (
-        "^player.quota > 5",
-        "'player.quota' may be missing; use default(player.quota, 0) or has(player.quota)",
-    ),
-    "optional-unhandled: default": (
-        "default(extra, ^player.quota) > 5",
-        "the default may be missing too; give a value that is always there",
-    ),
-    "optional-unhandled: argument": ("round(^extra) > 5", "this may be missing; use default(..., 0)"),
-    "constant-condition": ("^true", "this is always true; leave it out or compare something that varies"),
-    "constant-condition: a comparison": (
-        "2 ^< 1",
-        "this is always false; leave it out or compare something that varies",
-    ),
-    "constant-condition: has": ("has(^n)", "'n' is always there; leave has out"),
-    "constant-condition: empty list": ("n in ^[]", "nothing is in an empty list; list at least one value"),
-    "division-by-zero": ("n / ^0 > 5", "this divides by 0; divide by something else"),
-    "unexpected-word: end": ("n >^", "the end is not expected here; a value belongs here"),
-    "unexpected-word: two": ("n ^n", "'n' is not expected here; the expression should end here"),
-    "unexpected-word: equal": ("n ^= 5", "'=' does not compare; write == for equal"),
-    "unexpected-word: open": ("(n > 5^", "the end is not expected here; close the bracket with )"),
-    "unexpected-word: no else": ("1 if n > 5^", "the end is not expected here; write `a if condition else b`"),
-    "unexpected-word: order of arguments": (
-        "count(during=day, ^call) > 5",
-        "an unnamed argument follows a named one; put it first",
-    ),
-    "unexpected-word: list": ("n in [1 ^2]", "'2' is not expected here; separate with a comma or close with ]"),
-    "unexpected-word: call": ("min(1 ^2) > n", "'2' is not expected here; separate with a comma or close with )"),
-    "unexpected-character": ("n > 5 ^& n > 6", "'&' has no meaning here; see the operators in the reference"),
-    "unexpected-character: not": (
-        "^!has(extra)",
-        "'!' has no meaning here; write != for unequal and `not` for negation",
-    ),
-    "unclosed-text": ('title == ^"a', 'a text begins here and does not end; close it with "'),
-    "bad-text": ('title == ^"a\\n"', "a text has no escapes and no control characters; write it plainly"),
-    "bad-number": ("n > ^5min", "'5min' is no number; a length of time ends in s, m, h, d, w, mo, y"),
-    "bad-duration": ("1h > ^1.5h", "'1.5h' is no length of time; use up to 6 digits, as in 90m"),
-    "bad-date": ("day_of > ^2026-02-30", "'2026-02-30' is no date; write it like 2026-03-31"),
-    "number-too-long": (
-        "n > ^1000000000000000000",
-        "number 1000000000000000000 has too many digits; at most 18 before the point and 9 after it",
-    ),
-    "name-too-long": (
-        f"n > ^{'x' * 65}",
-        "name 'xxxxxxxxxxxxxxxxxxxx'... is too long; at most 64 characters",
-    ),
-    "text-too-long: literal": (f'title == ^"{"x" * 1025}"', "this text has 1025 characters; at most 1024"),
-    "text-too-long": (f"^n > 5{' ' * 4092}and n > 6", "the expression has 4106 characters; at most 4096"),
-    "too-deep": (f"{'(' * 32}^n > 5{')' * 32}", "the expression is nested too deeply; at most 32 levels"),
-    "too-many-parts": (
-        f"n in ^[{'1, ' * 510}1]",
-        "the expression is too large; at most 512 parts",
-    ),
-}
-
-AMOUNTS: dict[str, tuple[str, str]] = {
-    "wrong-type": ("^title", "an amount is a number, this is text; give a number"),
-    "optional-unhandled": ("^extra", "'extra' may be missing; use default(extra, 0) or has(extra)"),
-    "unexpected-word": ("^", "the end is not expected here; a value belongs here"),
-}
-
-
-def said(text: str) -> list[str]:
-    """Give every mistake of a game file as it is shown."""
-    found = check_game(text)
-    assert not isinstance(found, Game)
-    return [diagnostic.render() for diagnostic in found]
-
-
-def shown(marked: str, sentence: str) -> tuple[str, str]:
-    """Give the file without its mark, and what is to be said about the place that was marked."""
-    before, mark, after = marked.partition("^")
-    assert mark
-    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
-    source = (before + after).splitlines()[line - 1][:200]
-    caret = f"\n    {' ' * (column - 1)}^" if column <= len(source) + 1 else ""
-    return before + after, f"game.yaml:{line}:{column}: {sentence}\n    {source}{caret}"
-
-
-def in_rule(part: str, marked: str) -> str:
-    """Put an expression into a rule of its own; the quotes are those that it does not have itself."""
-    quote = "'" if '"' in marked else '"'
-    where = (
-        f"when: {quote}{marked}{quote}, give: {{xp: 1}}" if part == "when" else f"give: {{xp: {quote}{marked}{quote}}}"
-    )
-    return f"{BASE}rules:\n  r: {{on: call, {where}}}\n"
 
 
 @pytest.mark.parametrize(("marked", "sentence"), WHOLE.values(), ids=WHOLE)
@@ -466,18 +317,6 @@ def test_a_mistake_in_a_declaration_is_said(marked: str, sentence: str) -> None:
 @pytest.mark.parametrize(("marked", "sentence"), PARTS.values(), ids=PARTS)
 def test_a_mistake_in_an_element_is_said(marked: str, sentence: str) -> None:
     text, expected = shown(BASE + marked, sentence)
-    assert said(text) == [expected]
-
-
-@pytest.mark.parametrize(("name", "marked", "sentence"), [(name, *case) for name, case in CONDITIONS.items()])
-def test_a_mistake_in_a_condition_is_said(name: str, marked: str, sentence: str) -> None:
-    text, expected = shown(in_rule("when", marked), f"error[{name.partition(':')[0]}]: {sentence}")
-    assert said(text) == [expected]
-
-
-@pytest.mark.parametrize(("name", "marked", "sentence"), [(name, *case) for name, case in AMOUNTS.items()])
-def test_a_mistake_in_an_amount_is_said(name: str, marked: str, sentence: str) -> None:
-    text, expected = shown(in_rule("give", marked), f"error[{name}]: {sentence}")
     assert said(text) == [expected]
 
 
@@ -559,11 +398,22 @@ def test_twenty_mistakes_are_told_at_once_in_order_and_no_more() -> None:
     assert all(len(diagnostic.message) + len(diagnostic.remedy) < 500 for diagnostic in found)
 
 
+def test_rules_on_too_many_types_are_refused_once() -> None:
+    """201 types and 99 rules on all of them are 19,899 cases; the hundredth rule makes them 20,100."""
+    types = "".join(f"  e{number}: {{}}\n" for number in range(201))
+    rules = "".join(f"  r{number}: {{on: '*', give: {{xp: 1}}}}\n" for number in range(100, 201))
+    text = f"game: wide\ncurrencies: {{xp: {{}}}}\nevents:\n{types}rules:\n{rules}"
+    found = check_game(text)
+    assert not isinstance(found, Game)
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in found] == [("too-many-cases", 4 + 201 + 100)]
+    assert "20,100" in found[0].message
+
+
 def test_every_code_has_its_sentence_here() -> None:
     """A code that checking can give and that no text here triggers would be one nobody has read."""
     told = {name.partition(":")[0] for name in [*WHOLE, *PARTS, *CONDITIONS, *AMOUNTS]}
     checking = [module for module in modules() if not module.name.startswith("gamicore.reading")]
-    assert raised_codes(checking) - told == {"too-many-mistakes", "unreadable-file"}
+    assert raised_codes(checking) - told == {"too-many-mistakes", "too-many-cases", "unreadable-file"}
 
 
 def test_an_expression_has_one_mistake_at_a_time() -> None:

@@ -55,8 +55,8 @@ def given(value: Value, rule: str, player: str = "anna", currency: str = "xp") -
 
 
 def taken(value: Value, rule: str, player: str = "anna", currency: str = "xp") -> dict[str, int]:
-    """Give what a rule took from a player, by id of the event."""
-    return _moved(value, rule, player, currency, is_taken=True)
+    """Give what a rule took from a player, by id of the event; a value holds it with a minus."""
+    return {event: -amount for event, amount in _moved(value, rule, player, currency, is_taken=True).items()}
 
 
 def _moved(value: Value, rule: str, player: str, currency: str, *, is_taken: bool) -> dict[str, int]:
@@ -67,7 +67,7 @@ def _moved(value: Value, rule: str, player: str, currency: str, *, is_taken: boo
 def steps(value: Value, kind: str, name: str, player: str = "anna") -> list[tuple[str, str, bool]]:
     """Give the tiers earned, or the levels reached and lost: id of the event, tier, whether it was lost."""
     return [
-        (identity[1], identity[4], identity[6])
-        for identity in value.awards
+        (identity[1], identity[4], amount < 0)
+        for identity, amount in value.awards.items()
         if identity[2:4] == (kind, name) and identity[7] == player
     ]

@@ -116,7 +116,10 @@ class Document:
         if (node.place, "") in self._reported:
             return
         self._reported.add((node.place, ""))
-        self._note(self.source.diagnose(place, error.code, error.message, error.remedy))
+        remedy = error.remedy
+        if isinstance(node, Text) and node.plain and error.at == len(node.value) and _is_open(node.value):
+            remedy = "put the expression in quotes: inside { } and [ ] a comma ends it"
+        self._note(self.source.diagnose(place, error.code, error.message, remedy))
 
     def _note(self, diagnostic: Diagnostic) -> None:
         if len(self.diagnostics) >= MISTAKES_LIMIT:
@@ -124,3 +127,8 @@ class Document:
             self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", message))
             raise TooManyMistakesError
         self.diagnostics.append(diagnostic)
+
+
+def _is_open(expression: str) -> bool:
+    """Say whether a bracket is open at the end of an expression, as it is when a comma of the file cut it off."""
+    return any(expression.count(opening) > expression.count(closing) for opening, closing in ("()", "[]"))

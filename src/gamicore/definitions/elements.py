@@ -87,5 +87,10 @@ class Elements:
             if tie not in TIE_RULES:
                 what = f"no tie rule {tie[:80]!r}"
                 self._document.report_unknown((*path, "ties", index), "unknown-tie-rule", what, tie, TIE_RULES)
+            elif tie in given.ties[:index] or "share" in given.ties[:index]:
+                what = f"after {', '.join(given.ties[:index])}, {tie} decides nothing"
+                self._document.report(
+                    (*path, "ties", index), "unused-tie-rule", what, "put share last, and each rule once"
+                )
         ties = tuple(rule for tie in given.ties for rule in TIE_RULES if rule == tie)
         return Leaderboard(name, score or Earned(0), given.window, tuple(given.segments), ties, given.everybody)

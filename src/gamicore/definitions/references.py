@@ -11,12 +11,30 @@ from gamicore.model import AMOUNT_LIMIT, Number, NumberTextError, parse_number
 from gamicore.rules import Earned, Score
 
 
+MAX_CASES = 20_000
+
+
 class References:
     """The declared names of a game as its elements refer to them; mistakes are noted in the document."""
 
     def __init__(self, declared: Declarations) -> None:
         self.declared = declared
         self.document = declared.document
+        self._cases = 0
+
+    def admit_cases(self, path: Path, count: int) -> bool:
+        """Count the cases of a rule, one for each type of events that it reads; say whether a game may have so many.
+
+        Raises:
+            TooManyMistakesError: There are too many mistakes.
+        """
+        before, self._cases = self._cases, self._cases + count
+        if self._cases > MAX_CASES >= before:
+            what = f"the rules read {self._cases:,} types of events in all, each counted for each rule"
+            self.document.report(
+                path, "too-many-cases", what, f"at most {MAX_CASES:,}; name fewer types in `on`", key=True
+            )
+        return self._cases <= MAX_CASES
 
     def currency(self, path: Path, name: str, *, key: bool = False) -> int | None:
         """Give the index of a currency.

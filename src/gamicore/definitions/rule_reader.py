@@ -38,8 +38,9 @@ class RuleReader:
             (takes, at, self._references.currency(at, at[-1], key=True), text) for takes, at, text in self._awards()
         ]
         types = self._types()
-        if not types:
+        if not types or not self._references.admit_cases(self._path, len(types)):
             self._parse_all()
+            types = []
         cases = {event_type.name: self._case(event_type, awards) for event_type in types}
         return Rule(self._name, cases, self._caps())
 

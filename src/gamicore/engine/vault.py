@@ -30,8 +30,12 @@ class Vault:
     def __init__(self, path: str | Path, game: Game, *, read_only: bool = False) -> None:
         self.path = Path(path)
         self.units = FileStore(self.path, read_only=read_only)
+        beside = self.path.with_name(f"{self.path.name}.players")
         try:
-            self._names = FileStore(self.path.with_name(f"{self.path.name}.players"), read_only=read_only)
+            # It is made before the ledger's first unit, and an empty one would hide that it was lost.
+            if len(self.units) and not beside.exists():
+                raise LedgerDamagedError(f"{beside} is missing, which says who the players are; restore it from a copy")
+            self._names = FileStore(beside, read_only=read_only)
         except BaseException:
             self.units.close()
             raise

@@ -4,7 +4,7 @@ The law here: what is expected comes from the specification alone. Nothing in th
 The suite of tests for stores is imported from `gamicore.testing.store_suite`: it alone needs pytest.
 """
 
-from gamicore.testing.contract import Engine, EngineFactory, Ledger, Outcome
+from gamicore.testing.contract import Board, Engine, EngineFactory, Ledger, Outcome, Standing
 from gamicore.testing.events import PLAYERS, events, refused_events, rosters
 from gamicore.testing.games import GeneratedGame, games
 from gamicore.testing.histories import histories
@@ -20,9 +20,11 @@ from gamicore.testing.laws import (
 from gamicore.testing.moments import instants
 from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
+from gamicore.testing.segments import segmentation
 
 __all__ = [
     "PLAYERS",
+    "Board",
     "Engine",
     "EngineFactory",
     "GeneratedGame",
@@ -30,6 +32,7 @@ __all__ = [
     "Ledger",
     "Outcome",
     "Row",
+    "Standing",
     "Value",
     "Verdict",
     "anonymity",
@@ -46,6 +49,7 @@ __all__ = [
     "monotonicity",
     "refused_events",
     "rosters",
+    "segmentation",
     "split_proofness",
     "standings_of",
     "value_of",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from gamicore.definitions import Game
-from gamicore.model import Instant
+from gamicore.model import Instant, Number
 
 
 class Outcome(Protocol):
@@ -22,6 +22,30 @@ class Ledger(Protocol):
 
     def accounts(self) -> Mapping[tuple[str, str], int]:
         """Give what every account holds, by name of the account and unit: a currency, a badge's tier or a level."""
+
+
+class Standing(Protocol):
+    """A row of a leaderboard."""
+
+    @property
+    def player(self) -> str:
+        """Whose it is."""
+
+    @property
+    def score(self) -> Number:
+        """In smallest units where the board is of a currency."""
+
+    @property
+    def rank(self) -> int:
+        """From 1."""
+
+
+class Board(Protocol):
+    """One window of a leaderboard, whole or of one segment."""
+
+    @property
+    def standings(self) -> Iterable[Standing]:
+        """Its rows, in order of listing."""
 
 
 class Engine(Protocol):
@@ -42,6 +66,11 @@ class Engine(Protocol):
 
     def advance(self, to: Instant | str) -> object:
         """Let time pass."""
+
+    def leaderboard(
+        self, name: str, segment: Mapping[str, str] | None = None, at: Instant | str | None = None
+    ) -> Board:
+        """Give the window of a board that holds a time, of all who stand or of one segment."""
 
     def value(self) -> Mapping[str, Any]:
         """Give the value of the history so far, in the shape of `gamicore.testing.Value.as_dict`."""

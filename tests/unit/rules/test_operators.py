@@ -24,15 +24,12 @@ def of(kind: Type, at: int = 0) -> Tree:
     return FieldRead(0, "x", kind, at)
 
 
+NUMERIC = [(INTEGER, NUMBER), (NUMBER, INTEGER), (NUMBER, NUMBER)]
 ARITHMETIC: dict[tuple[str, Type, Type], Type] = {
     **{(operator, INTEGER, INTEGER): INTEGER for operator in ("+", "-", "*", "//", "%")},
-    **{
-        (operator, *pair): NUMBER
-        for operator in "+-*%"
-        for pair in [(INTEGER, NUMBER), (NUMBER, INTEGER), (NUMBER, NUMBER)]
-    },
-    **{("//", *pair): INTEGER for pair in [(INTEGER, NUMBER), (NUMBER, INTEGER), (NUMBER, NUMBER)]},
-    **{("/", *pair): NUMBER for pair in product([INTEGER, NUMBER], repeat=2)},
+    **{(operator, left, right): NUMBER for operator in "+-*%" for left, right in NUMERIC},
+    **{("//", left, right): INTEGER for left, right in NUMERIC},
+    **{("/", left, right): NUMBER for left, right in [*NUMERIC, (INTEGER, INTEGER)]},
     **{(operator, DATE, STEP): DATE for operator in "+-"},
     **{(operator, DURATION, DURATION): DURATION for operator in "+-"},
 }

@@ -9,7 +9,24 @@ from typing import Any
 from attrs import frozen
 
 from gamicore.definitions import Game
-from gamicore.testing import Value, value_of
+from gamicore.model import Number, parse_instant
+from gamicore.testing import Value, standings_of, value_of
+
+
+@frozen
+class Shown:
+    """A row of a board."""
+
+    player: str
+    score: Number
+    rank: int
+
+
+@frozen
+class ShownBoard:
+    """A board."""
+
+    standings: list[Shown]
 
 
 @frozen
@@ -55,6 +72,15 @@ class OracleEngine:
         """Let time pass."""
         self.until = to
 
+    def leaderboard(
+        self, name: str, segment: Mapping[str, str] | None = None, at: int | str | None = None
+    ) -> ShownBoard:
+        """Ask the oracle for the window that holds a time, by default the watermark."""
+        windows = standings_of(self.game, self.events, self.players, self.until, board=name, segment=segment)
+        instant = parse_instant(at) if isinstance(at, str) else (self.asked().watermark or 0) if at is None else at
+        label = self.game.calendar.period(self.game.leaderboard(name).window, instant).label
+        return ShownBoard([Shown(*row) for row in windows.get(label, [])])
+
     def value(self) -> dict[str, Any]:
         """Give the oracle's value."""
         return self.asked().as_dict()
@@ -62,11 +88,10 @@ class OracleEngine:
     def accounts(self) -> dict[tuple[str, str], int]:
         """Give each entry's two accounts."""
         accounts: Counter[tuple[str, str]] = Counter()
-        for (_, _, kind, element, tier, currency, is_taken, player), amount in self.asked().awards.items():
+        for (_, _, kind, element, tier, currency, _, player), amount in self.asked().awards.items():
             unit = currency or f"{kind}:{element}:{tier}"
-            signed = -amount if is_taken else amount
-            accounts[f"player:{player}", unit] += signed
-            accounts[f"issuer:{element}", unit] -= signed
+            accounts[f"player:{player}", unit] += amount
+            accounts[f"issuer:{element}", unit] -= amount
         return dict(accounts)
 
 
@@ -161,3 +186,13 @@ class LateEngine(OracleEngine):
         """Take an event and be kind."""
         status = super().submit(event).status
         return Submitted("recorded" if status == "rejected" else status)
+
+
+class UncutEngine(OracleEngine):
+    """Shows all who stand, whatever segment is asked for."""
+
+    def leaderboard(
+        self, name: str, segment: Mapping[str, str] | None = None, at: int | str | None = None
+    ) -> ShownBoard:
+        """Ask the oracle for the whole board."""
+        return super().leaderboard(name, None, at)

@@ -10,5 +10,5 @@ def test_an_engine_that_does_what_the_laws_need_is_one() -> None:
     """The type checker holds the factory to the contract; here, that nothing in it is missing."""
     factory: EngineFactory = OracleEngine
     wanted = {name for name, _ in inspect.getmembers(Engine) if not name.startswith("_")}
-    assert wanted == {"advance", "ledger", "set_player", "submit", "submit_many", "value"}
+    assert wanted == {"advance", "leaderboard", "ledger", "set_player", "submit", "submit_many", "value"}
     assert {name for name in wanted if not hasattr(factory, name)} == set()

@@ -30,9 +30,10 @@ class Value:
     """What a history is worth.
 
     Args:
-        awards: Amounts above 0 by identity: source and id of the event; `rule`, `badge` or `level`; its name; the
-            badge's tier or the level's number, empty for rules; the currency, empty for badges and levels; whether
-            it was taken (a level: lost); the player. Smallest units, or 1 for a tier or a level.
+        awards: Amounts by identity: source and id of the event; `rule`, `badge` or `level`; its name; the badge's
+            tier or the level's number, empty for rules; the currency, empty for badges and levels; whether the rule
+            takes; the player. Smallest units, negative where they were taken; 1 for a tier or a level, -1 for a level
+            lost.
         balances: Smallest units by currency, for every known player.
         badges: Tiers earned, in order, by badge, for every known player; badges without any are left out.
         levels: The level's number by ladder, for every known player.
@@ -148,6 +149,6 @@ def _awards(game: Game, entries: list[Entry]) -> dict[Identity, int]:
     amounts: Counter[Identity] = Counter()
     for entry in entries:
         currency = "" if entry.currency is None else game.currencies[entry.currency].name
-        cause = (entry.cause.source, entry.cause.id)
-        amounts[(*cause, entry.kind, entry.element, entry.tier, currency, entry.takes, entry.player)] += entry.signed
+        element = (entry.kind, entry.element, entry.tier, currency, entry.takes and entry.kind == "rule")
+        amounts[(entry.cause.source, entry.cause.id, *element, entry.player)] += entry.signed
     return dict(amounts)
