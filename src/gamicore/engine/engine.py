@@ -125,6 +125,7 @@ class Engine:
             recorded_at: When the host learned of it; by default the clock's time, if there is a clock.
 
         Raises:
+            ArgumentError: `recorded_at` has no offset.
             LedgerWriteError: The ledger could not be written; open it again.
         """
         with self._lock:
@@ -159,7 +160,7 @@ class Engine:
             progress: Called after each chunk with the number of events judged so far.
 
         Raises:
-            ArgumentError: `chunk` is less than 1.
+            ArgumentError: `chunk` is less than 1, or `recorded_at` has no offset.
             LedgerWriteError: The ledger could not be written; chunks appended before stay.
         """
         if chunk < 1:
