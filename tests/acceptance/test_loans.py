@@ -56,7 +56,7 @@ def test_counting_gives_what_the_publisher_states(loans: Path, lines: list[str])
     assert len(totals) == 68
     assert without_player == 18_010
     assert summary.reasons == {"missing-player": without_player}
-    assert summary.counts == {"recorded": 244_190, "rejected": 18_010}
+    assert summary.counts == {"recorded": 244_190, "duplicate": 0, "conflict": 0, "rejected": 18_010}
     assert sum(engine.ledger.accounts().values()) == 0
     assert engine.verify() == []
 

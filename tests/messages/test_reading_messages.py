@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from gamicore.reading.tree_reader import read_tree
 from gamicore.reading.source import FILE_LIMIT, LIST_LIMIT, MISTAKES_LIMIT
+from gamicore.reading.tree_reader import read_tree
 
 YAML = {
     "tag": (

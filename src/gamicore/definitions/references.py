@@ -10,7 +10,6 @@ from gamicore.definitions.document import Path
 from gamicore.model import AMOUNT_LIMIT, Number, NumberTextError, parse_number
 from gamicore.rules import Earned, Score
 
-
 MAX_CASES = 20_000
 
 

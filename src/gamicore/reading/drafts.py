@@ -7,8 +7,8 @@ from typing import Protocol
 
 from attrs import define, field
 
-from gamicore.reading.source import LIST_LIMIT, MISTAKES_LIMIT, List, Map, Node, Source, Text, quoted
 from gamicore.model import Diagnostic
+from gamicore.reading.source import LIST_LIMIT, MISTAKES_LIMIT, List, Map, Node, Source, Text, quoted
 
 
 class UnreadableError(Exception):

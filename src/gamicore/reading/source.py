@@ -11,8 +11,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from gamicore.reading.alignment import align
 from gamicore.model import Diagnostic, Place
+from gamicore.reading.alignment import align
 
 FILE_LIMIT = 1024 * 1024
 """Bytes of UTF-8 in one file, at most."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from gamicore.model import Diagnostic
 from gamicore.reading.drafts import Mistakes, UnreadableError
 from gamicore.reading.json_reader import read_json
 from gamicore.reading.source import FILE_LIMIT, INVISIBLE, Map, Source, Text, visible
 from gamicore.reading.yaml_reader import read_yaml
-from gamicore.model import Diagnostic
 
 _BYTE_ORDER_MARK = "\ufeff"
 

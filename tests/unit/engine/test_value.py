@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gamicore import Discrepancy, Engine, UnknownNameError, read_game
@@ -66,7 +68,14 @@ def test_the_value_is_what_the_game_says_of_the_history() -> None:
 
 
 def test_an_engine_without_events_has_an_empty_value() -> None:
-    empty = {"awards": {}, "balances": {}, "badges": {}, "levels": {}, "boards": {"daily": {}}, "watermark": None}
+    empty: dict[str, Any] = {
+        "awards": {},
+        "balances": {},
+        "badges": {},
+        "levels": {},
+        "boards": {"daily": {}},
+        "watermark": None,
+    }
     assert Engine(GAME).value() == empty
 
 
@@ -119,7 +128,7 @@ def test_who_and_what_is_unknown_is_an_error() -> None:
 
 
 def test_a_ledger_that_says_something_else_is_found_out() -> None:
-    """One entry is doubled, one is lost, one is invented for bob."""
+    """Anna's coins are lost, some are invented for bob, and her xp are doubled; by event, element and player."""
     engine = played()
     rows = engine.ledger.rows
     rows.append(rows[1])
@@ -127,8 +136,8 @@ def test_a_ledger_that_says_something_else_is_found_out() -> None:
     rows.append((rows[0][0], 0, 7, 2))
     assert [str(found) for found in engine.verify()] == [
         "rule call for event '1' of 'anna': the ledger says 0, right is 150",
-        "rule call for event '1' of 'anna': the ledger says 12, right is 6",
         "rule call for event '1' of 'bob': the ledger says 7, right is 0",
+        "rule call for event '1' of 'anna': the ledger says 12, right is 6",
     ]
     assert engine.verify()[0] == Discrepancy("anna", "1", "rule call", 0, 150)
 

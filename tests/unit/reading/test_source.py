@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamicore.reading.source import INVISIBLE, List, Map, Node, Source, Text, quoted, visible
 from gamicore.model import Diagnostic, Place
+from gamicore.reading.source import INVISIBLE, List, Map, Node, Source, Text, quoted, visible
 from tests.unit.reading.trees import source_of
 
 LINES = "a\nbc\r\n\rd\n"  # a | bc | (empty) | d | (empty)

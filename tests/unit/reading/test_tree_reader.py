@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamicore.reading.tree_reader import read_tree
 from gamicore.reading.source import FILE_LIMIT, MISTAKES_LIMIT, Map
+from gamicore.reading.tree_reader import read_tree
 from tests.unit.reading.trees import mistakes_of, plain, read
 
 NAMES = ["game.yaml", "game.json"]

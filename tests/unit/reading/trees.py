@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gamicore.reading.tree_reader import read_tree
-from gamicore.reading.source import List, Map, Node, Source, Text
 from gamicore.model import Diagnostic
+from gamicore.reading.source import List, Map, Node, Source, Text
+from gamicore.reading.tree_reader import read_tree
 
 
 def plain(node: Node | None) -> object:
