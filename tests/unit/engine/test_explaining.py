@@ -1,0 +1,206 @@
+"""Explanations: why each rule fired or was skipped, and why an entry is in the ledger, in words and as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gamicore import Engine, Explanation, UnknownNameError, read_game
+from tests.unit.engine.acts import event
+
+GAME = read_game(
+    """
+game: explaining
+currencies: {coins: {decimals: 2}, xp: {}}
+players: {team: {type: enum, values: [red, blue]}, quota: {type: number, optional: true}}
+events:
+  call: {player: optional, minutes: number, helper: {type: player, optional: true}}
+  chat: {}
+measures: {calls: count(call)}
+rules:
+  all:    {on: call, when: minutes > 1 and (player.team == "red" or calls > 2), give: {xp: floor(minutes)}}
+  capped: {on: call, give: {xp: "6"}, cap: {xp: 10, per: day}}
+  divide: {on: call, give: {coins: 1 / (minutes - 3)}}
+  fee:    {on: call, when: minutes > 5, take: {coins: minutes / 2}}
+  help:   {on: call, to: helper, give: {xp: "2"}}
+badges:
+  loud:  {of: calls, tiers: {some: 2, more: 3}}
+  early: {when: calls >= 1 and minutes_today >= 1}
+levels: {career: {of: xp, thresholds: [0, 8]}}
+""".replace("minutes_today", "sum(call.minutes, during=day)")
+)
+
+
+def played(*events: dict[str, Any], **rows: dict[str, str]) -> Engine:
+    engine = Engine(GAME)
+    engine.set_players({"anna": {"team": "red"}, **rows})
+    engine.submit_many(events)
+    return engine
+
+
+def rule(explanation: Explanation, name: str) -> str:
+    """Give what is said of one rule."""
+    (said,) = (part for part in explanation.because if part.kind == "rule" and part.text.startswith(f"rule {name} "))
+    return said.render()
+
+
+def test_an_event_is_explained_rule_by_rule_with_what_it_brought() -> None:
+    engine = played(event("crm/1", minutes=5))
+    assert engine.explain("1", "crm").render().splitlines() == [
+        "event 1 from crm: call by anna at 2026-03-02T10:00:00Z",
+        "  rule all fired",
+        '    (minutes > 1) and ((player.team == "red") or (count(call) > 2)): true',
+        "      minutes > 1: true",
+        "        minutes = 5",
+        '      (player.team == "red") or (count(call) > 2): true',
+        '        player.team == "red": true',
+        '          player.team = "red"',
+        "        count(call) > 2: not needed",
+        "    gives 5 xp to anna",
+        "      minutes = 5",
+        "  rule capped fired",
+        "    gives 6 xp to anna",
+        "  rule divide fired",
+        "    gives 0.50 coins to anna",
+        "      minutes = 5",
+        "  rule fee was skipped (condition-false): its condition is false",
+        "    minutes > 5: false",
+        "      minutes = 5",
+        "  rule help was skipped (missing-field): the recipient is missing",
+        "  anna earns badge early",
+        "  anna reaches level career 2",
+    ]
+
+
+def test_what_a_cap_cut_is_said() -> None:
+    """6 of the 10 xp that a day allows are given at nine, 4 at ten, nothing at eleven."""
+    engine = played(*(event(str(hour), time=f"{hour:02}:00", minutes=0) for hour in (9, 10, 11)))
+    assert rule(engine.explain("9"), "capped") == "rule capped fired\n  gives 6 xp to anna"
+    assert rule(engine.explain("10"), "capped") == (
+        "rule capped fired\n  gives 6 xp to anna\n    capped at 10 xp a day: 4 of it is granted"
+    )
+    assert rule(engine.explain("11"), "capped") == (
+        "rule capped fired, and awarded nothing\n  gives 6 xp to anna\n    capped at 10 xp a day: 0 of it is granted"
+    )
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (3, "rule divide was skipped (division-by-zero): it divides by 0"),
+        (
+            2,
+            "rule divide fired, and awarded nothing\n  gives -1.00 coins to anna: a negative amount is skipped\n    minutes = 2",
+        ),
+        (
+            10**9,
+            "rule divide fired, and awarded nothing\n  gives 0.00 coins to anna: nothing\n    minutes = 1000000000",
+        ),
+    ],
+)
+def test_why_a_rule_awarded_nothing_is_said(minutes: int, said: str) -> None:
+    assert rule(played(event("1", minutes=minutes)).explain("1"), "divide") == said
+
+
+def test_what_is_taken_and_what_is_missing_is_said() -> None:
+    engine = played(event("1", "bob", minutes=7))
+    assert rule(engine.explain("1"), "fee") == (
+        "rule fee fired\n  minutes > 5: true\n    minutes = 7\n  takes 3.50 coins from bob\n    minutes = 7"
+    )
+    said = rule(engine.explain("1"), "all").splitlines()
+    assert said[0] == "rule all was skipped (missing-field): player.team is missing"
+    assert said[1].endswith(": no value")
+    assert "        player.team = missing" in said
+
+
+def test_an_award_to_another_names_him_and_what_he_reaches() -> None:
+    engine = played(*(event(str(number), time=f"{10 + number}:00", minutes=0, helper="bob") for number in range(4)))
+    assert rule(engine.explain("0"), "help") == "rule help fired\n  gives 2 xp to bob"
+    assert "bob reaches level career 2" in [part.text for part in engine.explain("3").because]
+
+
+def test_an_event_without_player_is_by_nobody() -> None:
+    said = played(event("1", None, minutes=5, helper="bob")).explain("1")
+    assert said.text == "event 1: call by nobody at 2026-03-02T10:00:00Z"
+    assert rule(said, "help") == "rule help fired\n  gives 2 xp to bob"
+    assert rule(said, "all").startswith("rule all was skipped (missing-field): ")
+    assert rule(said, "capped") == "rule capped was skipped (missing-field): the recipient is missing"
+
+
+def test_an_event_that_no_rule_reads_says_so() -> None:
+    said = played(event("1", kind="chat")).explain("1")
+    assert [(part.kind, part.text) for part in said.because] == [("rule", "no rule reads events of type chat")]
+
+
+def test_an_entry_is_explained_from_its_event_to_its_amount() -> None:
+    engine = played(event("1", minutes=0))
+    assert engine.explain(engine.ledger.entry(0)).render().splitlines() == [
+        "entry 0: 6 xp for anna by rule capped",
+        "  event 1: call by anna at 2026-03-02T10:00:00Z",
+        "    rule capped fired",
+        "      gives 6 xp to anna",
+    ]
+
+
+def test_a_correction_says_what_it_corrects_and_why() -> None:
+    engine = played(event("1", minutes=0), event("2", time="11:00", minutes=0))
+    late = engine.submit(event("0", time="09:00", minutes=2))
+    corrections = [engine.explain(entry) for entry in late.entries if entry.is_correction]
+    told = [(said.text, said.because[0].because[0].text) for said in corrections]
+    assert (
+        "entry 9: -2 xp for anna by rule capped",
+        "it corrects entry 0, because of event 0, which came late",
+    ) in [(text.replace("entry 8", "entry 9"), why) for text, why in told] or told
+    assert {why.partition(", ")[2] for _, why in told} == {"because of event 0, which came late"}
+
+
+def test_a_correction_by_attributes_says_so() -> None:
+    engine = played(event("1", "bob", minutes=2))
+    before = len(engine.ledger)
+    engine.set_player("bob", {"team": "red"})
+    said = [engine.explain(entry) for entry in list(engine.ledger)[before:]]
+    assert said[0].text == f"entry {before}: 2 xp for bob by rule all"
+    assert said[0].because[0].because[0].text == "it adds what was not yet there, because of a change of attributes"
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ("badge loud more", "badge loud, tier more, begins at 3"),
+        (
+            "badge early",
+            "badge early is earned when (count(call) >= 1) and (sum(call.minutes, during=day) >= 1) first holds",
+        ),
+        ("level career 2", "level 2 begins at 8 xp earned"),
+    ],
+)
+def test_a_badge_and_a_level_say_where_they_begin(element: str, said: str) -> None:
+    engine = played(*(event(str(number), minutes=5) for number in range(3)))
+    (entry,) = (entry for entry in engine.ledger if str(entry.element) == element)
+    assert engine.explain(entry).because[0].because[-1].text == said
+
+
+def test_what_was_not_accepted_cannot_be_explained() -> None:
+    with pytest.raises(UnknownNameError, match="no event '9' was accepted"):
+        played().explain("9")
+
+
+def test_explaining_changes_nothing() -> None:
+    engine = played(*(event(str(number), minutes=number) for number in range(4)))
+    value, entries = engine.value(), list(engine.ledger)
+    for entry in entries:
+        engine.explain(entry)
+        engine.explain(entry.event)
+    assert (engine.value(), list(engine.ledger), engine.verify()) == (value, entries, [])
+
+
+def test_an_explanation_is_a_tree_for_people_and_for_json() -> None:
+    tree = Explanation("rule", "rule r fired", (Explanation("value", "n = 5"), Explanation("value", "m = 6")))
+    assert tree.render() == "rule r fired\n  n = 5\n  m = 6"
+    assert tree.as_dict() == {
+        "kind": "rule",
+        "text": "rule r fired",
+        "because": [{"kind": "value", "text": "n = 5"}, {"kind": "value", "text": "m = 6"}],
+    }
+    assert Explanation("value", "n = 5").as_dict() == {"kind": "value", "text": "n = 5"}
