@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks [q1 q2 q3 q9] [--quick]`."""
+"""The command: `python -m benchmarks [rules scoring durable loading] [--quick]`."""
 
 from __future__ import annotations
 

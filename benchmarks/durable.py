@@ -13,7 +13,7 @@ from benchmarks.sales import Event, game_file, sales_events
 from benchmarks.scoring import CHUNK, check, chunks_of, engine_tops, engine_work, loop_tops
 from gamicore import Engine, Game, read_game
 
-NAME = "q3"
+NAME = "durable"
 _MEMORY = f"gamicore in memory, calls of {CHUNK:,}"
 _LOOP = f"hand-written loop, appended and synced by {CHUNK:,}"
 

@@ -13,7 +13,7 @@ from benchmarks.rule_functions import functions_source
 from benchmarks.sales import rules_file
 from gamicore import Engine, read_game
 
-NAME = "q9"
+NAME = "loading"
 RULES = 100
 _PROBE = "from time import perf_counter; start = perf_counter(); {}; print(perf_counter() - start)"
 _STATEMENTS = {

@@ -14,7 +14,7 @@ from gamicore.ledger import FIELDS, PLAYER, TYPE, Fact, Row
 from gamicore.model import parse_instant
 from gamicore.plan import Plan, Step, generate, steps_of
 
-NAME = "q1"
+NAME = "rules"
 EVENTS = 1_000
 RULES_AN_EVENT = 10
 _FIELDS = ("amount", "lead_score", "source", "stage")

@@ -18,7 +18,7 @@ from benchmarks.scoring_loop import (
 )
 from gamicore import Engine, Game, read_game
 
-NAME = "q2"
+NAME = "scoring"
 CHUNK = 1_000
 BOARDS = ("all-time", "monthly", "weekly")
 SHOWN = 10

@@ -106,13 +106,13 @@ machine on one day ({machine}).
 - Events are made from a fixed seed and have been JSON once, so that no text in them is one of the program's
   own.
 
-**q1, rules.** 1,000 typed events and 100 rules, of which ten concern an event's type, with conditions such as
+**Rules.** 1,000 typed events and 100 rules, of which ten concern an event's type, with conditions such as
 `amount >= 1000 and stage == "won" and source in ["web", "fair", "referral"] and lead_score > 50`; a time is that
 of one rule for one event. The reference is one Python function a rule over the same tuples, in a list by type.
 Both sides post the same entries; gamicore also adds up what the player has earned. The engines written in Rust
 get the fields as a dictionary and post nothing.
 
-**q2, scoring.** {events} events of {players} players in a quarter, in order of time, as dictionaries in wire
+**Scoring.** {events} events of {players} players in a quarter, in order of time, as dictionaries in wire
 form, into an engine in memory: judging every field, refusing duplicates by their content, ten conditions an
 event, about 2.2 entries an event, balances, three tiered badges, a ladder of eight levels, and at the end the
 best ten of three boards (all time, month, week). The reference is a loop written by hand for this one game
@@ -121,19 +121,19 @@ badges, levels and a journal of changes for its boards. It has the ten condition
 only, knows one form of right events (a lead score of `7.0` is refused), and explains nothing. For `submit`, one
 by one, the first row compares with that loop in one call, the second with the loop called once an event.
 
-**q3, a ledger in a file.** The same in calls of 1,000, each durable when it returns, beside the same calls in
+**Durable: a ledger in a file.** The same in calls of 1,000, each durable when it returns, beside the same calls in
 memory; and beside the hand-written loop which packs its facts and entries with msgpack, appends them and waits
 for the disk.
 
-**q9, loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a
-game file of 100 rules in YAML, and making an engine of it, beside compiling the 100 functions of q1 from their
+**Loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a
+game file of 100 rules in YAML, and making an engine of it, beside compiling the 100 functions of the rules from their
 source. A ratio of 0.50 means twice the time of `import pydantic`, one of 0.25 four times that of compiling.
 
-`python -m benchmarks q1 q2 --quick` runs some of them, on less.
+`python -m benchmarks rules scoring --quick` runs some of them, on less.
 
 ## Where the time goes
 
-The whole of q2 in calls of 1,000, by `cProfile`: time in each function without what it calls. The profiler
+The whole of scoring in calls of 1,000, by `cProfile`: time in each function without what it calls. The profiler
 charges calls dearly, so small functions weigh less than it says.
 
 {costs}

@@ -92,24 +92,33 @@ class _Reader:
         start = end = BEGINNING
         held: dict[int, list[Any]] = {}
         changed: set[int] = set()
-        # What `Window.add` does, without a call for each row: this loop is most of what a board costs.
+        # What `Window.add` does, without a call for each row: this loop is most of what a board costs. The entries of
+        # one event and player stand together, and are counted as one.
+        cause: Any = None
+        player = NOBODY
+        score: list[Any] = [0, BEGINNING]
         for row in islice(self._ledger.rows, self._read, None):
             if row[ELEMENT] not in elements:
                 continue
-            player = row[HOLDER]
+            if row[CAUSE] is cause and row[HOLDER] == player and len(row) == CORRECTS:
+                score[0] += row[AMOUNT]
+                continue
+            player, cause = row[HOLDER], None
             if len(row) > CORRECTS:
                 corrected.add(player)
                 continue
-            time = row[CAUSE][TIME]
+            cause = row[CAUSE]
+            time = cause[TIME]
             if not start <= time < end:
                 window = scores.window_at(time)
                 start, end = window.period.start, window.period.end
                 held, changed = window.scores, window.changed
             changed.add(player)
-            score = held.get(player)
-            if score is None:
-                held[player] = [row[AMOUNT], time]
+            found = held.get(player)
+            if found is None:
+                score = held[player] = [row[AMOUNT], time]
                 continue
+            score = found
             score[0] += row[AMOUNT]
             if time > score[1]:  # noqa: PLR1730 - max() is a call
                 score[1] = time

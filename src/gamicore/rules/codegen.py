@@ -157,9 +157,16 @@ class Emitter:
             return self._optional(tree)
         if rounded := self._rounded_quotient(tree):
             return rounded
-        operands = [self.emit(operand) for operand in tree.operands]
+        if tree.operator in {"in", "not in"}:
+            operands = [self.emit(tree.operands[0]), self._items(tree.operands[1])]
+        else:
+            operands = [self.emit(operand) for operand in tree.operands]
         written = self._applied(tree, operands)
         return written if tree.is_bounded else f"bounded({written})"
+
+    def _items(self, tree: Tree) -> str:
+        """Write the list in which a value is looked for: a set finds it at once, a tuple item by item."""
+        return self._module.bind(frozenset(tree.value)) if isinstance(tree, Constant) else self.emit(tree)
 
     def _applied(self, tree: Operation, operands: list[str]) -> str:
         operator = tree.operator

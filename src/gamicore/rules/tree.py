@@ -87,12 +87,14 @@ class Operation:
 Tree = Constant | FieldRead | AttributeRead | PlayerRead | MeasureRead | TodayRead | Operation
 
 
-def walk(tree: Tree) -> Iterator[Tree]:
-    """Give a tree and everything below it."""
-    yield tree
-    if isinstance(tree, Operation):
-        for operand in tree.operands:
-            yield from walk(operand)
+def walk(tree: Tree) -> list[Tree]:
+    """Give a tree and everything below it, level by level."""
+    found: list[Tree] = [tree]
+    # It grows while it is gone through.
+    for part in found:
+        if isinstance(part, Operation):
+            found += part.operands
+    return found
 
 
 def measures_of(tree: Tree) -> frozenset[Measure]:
