@@ -168,6 +168,37 @@ def test_a_measure_counts_events_and_adds_up_fields() -> None:
     assert rows(engine.leaderboard("talks")) == [(1, "bob", 3), (2, "anna", 2)]
 
 
+TWICE = """
+game: twice
+currencies: {xp: {}}
+events: {call: {extra: {type: integer, optional: true}, owner: player}}
+rules:
+  a: {on: call, give: {xp: "1"}}
+  b: {on: call, give: {xp: "2"}}
+  c: {on: call, to: owner, give: {xp: "5"}}
+leaderboards: {all: {of: xp}, daily: {of: xp, window: day}, extra: {of: sum(call.extra)}}
+"""
+
+
+def test_all_that_one_event_gives_counts_for_each_who_gets_it() -> None:
+    """Three rules for anna's first call, two for her second, whose third is for bob; also when they come late."""
+    engine = Engine(read_game(TWICE))
+    engine.submit_many([event("1", time="03T10:00", owner="anna"), event("2", time="04T10:00", owner="bob")])
+    assert rows(engine.leaderboard("all")) == [(1, "anna", 11), (2, "bob", 5)]
+    engine.submit(event("3", "bob", "03T09:00", owner="bob"))
+    assert rows(engine.leaderboard("all")) == [(1, "bob", 13), (2, "anna", 11)]
+    assert [rows(board) for board in engine.windows("daily")] == [
+        [(1, "bob", 8), (2, "anna", 8)],
+        [(1, "bob", 5), (2, "anna", 3)],
+    ]
+
+
+def test_an_event_that_lacks_the_field_does_not_stand() -> None:
+    engine = Engine(read_game(TWICE))
+    engine.submit_many([event("1", "bob", owner="bob"), event("2", owner="bob", extra=0)])
+    assert rows(engine.leaderboard("extra")) == [(1, "anna", 0)]
+
+
 SEGMENTED = {
     "anna": {"hired": "2026-02-10", "remote": "true", "team": "red", "town": "Rome"},
     "bob": {"hired": "2026-03-01", "remote": "false", "team": "blue", "town": "none"},

@@ -24,6 +24,7 @@ rules:
   divide: {on: call, give: {coins: 1 / (minutes - 3)}}
   fee:    {on: call, when: minutes > 5, take: {coins: minutes / 2}}
   help:   {on: call, to: helper, give: {xp: "2"}}
+  other:  {on: call, when: has(helper) and player != helper, give: {coins: "1"}}
 badges:
   loud:  {of: calls, tiers: {some: 2, more: 3}}
   early: {when: "calls >= 1 and sum(call.minutes, during=day) >= 1"}
@@ -71,6 +72,11 @@ def test_an_event_is_explained_rule_by_rule_with_what_it_brought() -> None:
         "    minutes > 5: false",
         "      minutes = 5",
         "  rule help was skipped (missing-field): the recipient is missing",
+        "  rule other was skipped (condition-false): its condition is false",
+        "    has(helper) and (player != helper): false",
+        "      has(helper): false",
+        "        helper = missing",
+        "      player != helper: not needed",
         "  anna earns badge early",
         "  anna reaches level career 2",
     ]
@@ -121,6 +127,19 @@ def test_an_award_to_another_names_him_and_what_he_reaches() -> None:
     engine = played(*(event(str(number), time=f"{10 + number}:00", minutes=0, helper="bob") for number in range(4)))
     assert rule(engine.explain("0"), "help") == "rule help fired\n  gives 2 xp to bob"
     assert "bob reaches level career 2" in [part.text for part in engine.explain("3").because]
+
+
+def test_players_are_named_as_the_host_names_them() -> None:
+    said = rule(played(event("1", minutes=0, helper="bob")).explain("1"), "other")
+    assert said.splitlines()[1:] == [
+        "  has(helper) and (player != helper): true",
+        "    has(helper): true",
+        "      helper = bob",
+        "    player != helper: true",
+        "      player = anna",
+        "      helper = bob",
+        "  gives 1.00 coins to anna",
+    ]
 
 
 def test_an_event_without_player_is_by_nobody() -> None:
