@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from gamicore.definitions import Game, check_game
 from gamicore.rules import ExpressionError, check_expression, parse
 from tests.conformance.world import Situation, generate, interpret, scope
 
@@ -156,3 +157,28 @@ def test_no_chain_of_operations_escapes_the_bound(operator: str, fields: dict[st
         assert value.denominator < 10**38
     else:
         assert reason in {"overflow", "division-by-zero"}
+
+
+GAME_WITH = """
+game: g
+currencies: {{xp: {{}}}}
+events: {{e: {{n: number}}}}
+rules: {{r: {{on: e, when: "{}", give: {{xp: 1}}}}}}
+"""
+
+
+def test_chains_are_counted_as_often_as_they_repeat_their_parts() -> None:
+    """`1 < x < 3` is `1 < x and x < 3`: around itself it doubles each time, here to 2 ** 15 parts."""
+    text = "n"
+    for _ in range(15):
+        text = f"(2 if 1 < {text} < 3 else 2.5)"
+    found = check_game(GAME_WITH.format(f"{text} > 1"))
+    assert not isinstance(found, Game)
+    assert [diagnostic.code for diagnostic in found] == ["too-many-parts"]
+    assert "chain" in found[0].remedy
+
+
+def test_a_chain_around_a_small_part_is_taken() -> None:
+    text = "1 < (2 if 1 < n < 3 else 2.5) < 3"
+    found = check_game(GAME_WITH.format(text))
+    assert isinstance(found, Game)

@@ -358,7 +358,7 @@ def test_an_unfinished_append_is_cut_off_and_told_in_one_notice(ledger: Path, he
         file.write(b"\xc1GL\xc1\xff")
     result = scored(lines(event("e3")), "--ledger", "points.gcl")
     assert (result.code, result.err.count("notice: ")) == (0, 1)
-    assert "points.gcl ended in 5 bytes of an append that was never finished" in result.err
+    assert "points.gcl ended in 5 bytes that are no whole append" in result.err
     assert xp(here) == 15
 
 

@@ -94,8 +94,8 @@ def opened(game: Game, ledger: Path | None, now: datetime | None = None) -> Iter
     with Engine(game, ledger, clock=None if now is None else lambda: now) as engine:
         if engine.recovered_bytes:
             notice(
-                f"{ledger} ended in {engine.recovered_bytes:,} bytes of an append that was never finished; they lie "
-                "beside it now, and everything that was acknowledged is there"
+                f"{ledger} ended in {engine.recovered_bytes:,} bytes that are no whole append; they lie beside it now. "
+                "An append that was never finished leaves such bytes; if none was under way, restore a copy"
             )
         yield engine
 

@@ -176,16 +176,20 @@ def verify(game: GameArgument, ledger: KeptArgument, form: FormOption = Form.TEX
         Exit: There are discrepancies.
     """
     with asked(game, ledger, None, None) as engine:
-        found = engine.verify()
+        found, passed_over = engine.verify(), engine.recovered_bytes
         facts, entries = len(engine.ledger.facts), len(engine.ledger)
     if form is Form.JSON:
-        print_json(
-            {"events": facts, "entries": entries, "discrepancies": [discrepancy_as_json(wrong) for wrong in found]}
-        )
+        wrongs = [discrepancy_as_json(wrong) for wrong in found]
+        print_json({"events": facts, "entries": entries, "passed_over_bytes": passed_over, "discrepancies": wrongs})
     else:
         for wrong in found:
             print(shown(str(wrong)))
+        if passed_over:
+            print(
+                f"{passed_over:,} bytes at the end are no whole append and passed over: one was never finished, or the "
+                "file was changed"
+            )
         verdict = f"{len(found):,} discrepancies" if found else "sound, and every account adds up"
         print(f"{facts:,} events, {entries:,} entries: {verdict}")
-    if found:
+    if found or passed_over:
         raise typer.Exit(int(ExitCode.FOUND))

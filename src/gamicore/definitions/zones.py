@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 def zone_keys() -> frozenset[str]:
     """Give the names of all zones."""
     listing = files("tzdata").joinpath("zones").read_text(encoding="ascii")
-    return frozenset(listing.split())
+    return frozenset(listing.split()) - {"Factory"}
 
 
 @cache

@@ -196,6 +196,8 @@ class Boards:
         )
 
     def _check_segment(self, board: Leaderboard, segment: Mapping[str, str]) -> None:
+        if not isinstance(segment, Mapping):
+            raise ArgumentError(f"a segment is a map from attributes to values, not {type(segment).__name__}")
         for name, value in segment.items():
             if name not in board.segments:
                 near = suggest(name, board.segments)

@@ -13,7 +13,7 @@ from gamicore.engine.outcome import NumberedRejection, Status
 from gamicore.engine.quick_intake import quick_intakes
 from gamicore.engine.roster import Roster
 from gamicore.engine.vault import Vault
-from gamicore.errors import LedgerDamagedError, LedgerWriteError
+from gamicore.errors import ArgumentError, GamicoreError, LedgerDamagedError, LedgerWriteError
 from gamicore.ledger import FIELDS, ID, NOBODY, PLAYER, SEQUENCE, SOURCE, TIME, TYPE, Fact, Identity, Ledger
 from gamicore.model import Instant
 from gamicore.plan import Interpreter, Plan, generate, steps_of
@@ -70,6 +70,15 @@ class Conductor:
         self._kept_names = len(self.roster)
 
     def _reopen(self, vault: Vault) -> None:
+        try:
+            self._restore(vault)
+        except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError) as error:
+            if isinstance(error, GamicoreError):
+                raise
+            what = f"{vault.path.name} holds what no engine of this game writes ({type(error).__name__})"
+            raise LedgerDamagedError(f"{what}; restore it from a copy") from None
+
+    def _restore(self, vault: Vault) -> None:
         vault.read_names(self.roster)
         named = self._named_places()
         for changes in vault.read_changes():
@@ -165,10 +174,12 @@ class Conductor:
         """Set attributes of players, since ever; give how many changed or are new.
 
         Raises:
-            ArgumentError: A value is not of its attribute's type; nothing is changed then.
+            ArgumentError: An id or a value cannot be used; nothing is changed then.
             LedgerWriteError: The ledger could not be written; open it again.
         """
         self._refuse_if_unwritable()
+        if not isinstance(players, Mapping):
+            raise ArgumentError(f"players are a map from ids to attributes, not {type(players).__name__}")
         read = {player: self.roster.read(player, row) for player, row in players.items()}
         self._is_broken = True
         before: dict[int, tuple[Any, ...]] = {}

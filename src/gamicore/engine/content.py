@@ -31,9 +31,14 @@ def shown(value: object) -> str:
         >>> shown("won"), shown(1.5), shown([[]])
         ("'won'", "'1.5'", 'list')
     """
-    if type(value) is int and value.bit_length() > 128:
-        return "a huge integer"
+    if type(value) in (int, Fraction) and _is_huge(value):
+        return "a huge integer" if type(value) is int else "a huge number"
     return repr(str(value)[:40]) if type(value) in (*_SHOWABLE, int) else type(value).__name__
+
+
+def _is_huge(value: Any) -> bool:
+    """Say whether a number has more digits than anybody wants to read; Python refuses to write some of them."""
+    return int(value.numerator.bit_length() + value.denominator.bit_length()) > 256
 
 
 def typed(field: Field, value: object) -> Any:

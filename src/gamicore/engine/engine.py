@@ -34,6 +34,7 @@ from gamicore.ledger import Entry, Ledger, identity_of
 from gamicore.model import Instant, InstantTextError, check_range, instant_of, parse_instant
 
 CHUNK = 50_000
+MAX_CHUNK = 10_000_000
 
 
 class Engine:
@@ -109,7 +110,7 @@ class Engine:
 
     @property
     def recovered_bytes(self) -> int:
-        """How many bytes of an unfinished append were cut off when the ledger was opened; they lie beside it."""
+        """How many bytes at the end are no whole unit: saved beside the ledger, or passed over when it is only read."""
         return 0 if self._vault is None else self._vault.recovered_bytes
 
     @property
@@ -156,15 +157,15 @@ class Engine:
         """Submit many events, the fast way; the value is the same as one by one.
 
         Args:
-            chunk: So many are appended as one unit, at least 1.
+            chunk: So many are appended as one unit, from 1 to 10,000,000.
             progress: Called after each chunk with the number of events judged so far.
 
         Raises:
-            ArgumentError: `chunk` is less than 1, or `recorded_at` has no offset.
+            ArgumentError: `chunk` is out of range, or `recorded_at` has no offset.
             LedgerWriteError: The ledger could not be written; chunks appended before stay.
         """
-        if chunk < 1:
-            raise ArgumentError(f"chunk is {chunk}; give 1 or more")
+        if type(chunk) is not int or not 1 <= chunk <= MAX_CHUNK:
+            raise ArgumentError(f"chunk is out of range; give a whole number from 1 to {MAX_CHUNK:,}")
         tally = Tally()
         remaining = iter(events)
         while batch := list(islice(remaining, chunk)):
@@ -192,7 +193,7 @@ class Engine:
             if isinstance(time, datetime):
                 return instant_of(time)
             if type(time) is int:
-                return check_range(time, str(time))
+                return check_range(time, "in microseconds")
         except InstantTextError as error:
             raise ArgumentError(str(error)) from None
         raise ArgumentError(f"{type(time).__name__} is no time; give text, an aware datetime or microseconds")

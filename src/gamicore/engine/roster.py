@@ -9,7 +9,7 @@ from typing import Any
 from gamicore.definitions import Game, read_text_value
 from gamicore.engine.content import MAX_ID, MAX_TEXT, plain_text, shown, typed
 from gamicore.errors import ArgumentError, UnknownNameError
-from gamicore.model import END, Instant, Step, suggest
+from gamicore.model import END, Instant, Step
 from gamicore.rules import Field
 
 Attributes = tuple[Any, ...]
@@ -58,7 +58,7 @@ class Roster:
         """
         key = self.keys.get(player)
         if key is None:
-            raise UnknownNameError(f"no player {player[:80]!r}; {suggest(player, self.keys)}")
+            raise UnknownNameError(f"no player {shown(player)}: nobody of this id has been met")
         return key
 
     def set_attributes(self, key: int, given: dict[str, Any]) -> bool:

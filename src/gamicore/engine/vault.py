@@ -28,7 +28,8 @@ class Vault:
     """
 
     def __init__(self, path: str | Path, game: Game, *, read_only: bool = False) -> None:
-        self.path = Path(path)
+        # The players' file lies beside the ledger itself, by whatever other name it is opened.
+        self.path = Path(path).resolve()
         self.units = FileStore(self.path, read_only=read_only)
         beside = self.path.with_name(f"{self.path.name}.players")
         try:

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.leaderboards.index import Key
-from gamicore.model import Number, Period, simplify, suggest
+from gamicore.model import Number, Period, simplify
 
 
 @frozen
@@ -92,8 +92,9 @@ class Board:
         for at, key in enumerate(self._keys):
             if key[2] == player:
                 return at
-        near = suggest(player, (key[2] for key in self._keys))
-        raise UnknownNameError(f"player {player[:80]!r} does not stand on {self.name} in {self.window.label}; {near}")
+        segment = ", ".join(f"{name} {value}" for name, value in self.segment.items())
+        board = f"{self.name} ({segment})" if segment else self.name
+        raise UnknownNameError(f"player {player[:80]!r} does not stand on {board} in {self.window.label}")
 
     def _rank(self, key: Key) -> int:
         return bisect_left(self._keys, key[:2], key=lambda other: other[:2]) + 1

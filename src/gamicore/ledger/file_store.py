@@ -42,7 +42,8 @@ class FileStore:
 
     Attributes:
         path: The ledger's file.
-        recovered_bytes: How many bytes of an unfinished append were cut off; 0 as a rule.
+        recovered_bytes: How many bytes at the end are no whole unit; they were cut off, or passed over where the
+            file is only read. 0 as a rule.
         recovered_to: The file in which they were saved; `None` where none were cut off.
 
     Raises:
@@ -78,6 +79,7 @@ class FileStore:
             if not read_only:
                 self._take_lock()
             found = self._scan_file()
+            self.recovered_bytes = max(found.size - found.end, 0)
             if not read_only:
                 self._recover(found)
         except BaseException:
@@ -179,7 +181,6 @@ class FileStore:
             self.recovered_to = recover(self._files, self._descriptor, self.path, found)
         except OSError as error:
             raise self._write_failure(error) from error
-        self.recovered_bytes = max(found.size - found.end, 0)
 
     def _read_units(self, end: int) -> Iterator[bytes]:
         reached, read = len(FILE_HEADER), 0

@@ -141,7 +141,8 @@ class Ledger:
             UnknownNameError: The ledger has no such entry.
         """
         if not 0 <= number < len(self.rows):
-            raise UnknownNameError(f"no entry {number}; the ledger has {len(self.rows)}, numbered from 0")
+            shown = number if abs(number) < 10**18 else "of this number"
+            raise UnknownNameError(f"no entry {shown}; the ledger has {len(self.rows)}, numbered from 0")
         row = self.rows[number]
         cause = row[CAUSE]
         corrects, because = None, None

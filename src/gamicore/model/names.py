@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from heapq import nsmallest
 
 MAX_NAME_LENGTH = 64
+MAX_COMPARED = 32
+MAX_LENGTH_APART = 2
 MAX_SHOWN = 9
 MAX_SHOWN_LENGTH = 300
 _FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
@@ -36,12 +39,27 @@ def suggest(text: str, known: Iterable[str]) -> str:
         >>> suggest("zzz", ["amount", "stage"])
         'known are amount, stage'
     """
-    names = sorted(set(known))
-    near = get_close_matches(text[:MAX_NAME_LENGTH], names, n=1, cutoff=0.6)
+    names = set(known)
+    near = get_close_matches(text[:MAX_NAME_LENGTH], _candidates(text[:MAX_NAME_LENGTH], names), n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0][:MAX_NAME_LENGTH]!r}?"
     if not names:
         return "none is declared"
-    shown = ", ".join(names[:MAX_SHOWN])
+    shown = ", ".join(nsmallest(MAX_SHOWN, names))
     is_cut = len(names) > MAX_SHOWN or len(shown) > MAX_SHOWN_LENGTH
     return f"known are {shown[:MAX_SHOWN_LENGTH]}{' ...' if is_cut else ''}"
+
+
+def _candidates(text: str, names: set[str]) -> list[str]:
+    """Give the names that are worth comparing: a comparison is dear, and a file or a producer can ask for many."""
+    if len(names) <= MAX_COMPARED:
+        return sorted(names)
+    alike = [name for name in names if abs(len(name) - len(text)) <= MAX_LENGTH_APART]
+    return nsmallest(MAX_COMPARED, alike, key=lambda name: (-_common(name, text), name))
+
+
+def _common(name: str, text: str) -> int:
+    """Count the characters with which both begin."""
+    return next(
+        (at for at, pair in enumerate(zip(name, text, strict=False)) if pair[0] != pair[1]), min(len(name), len(text))
+    )

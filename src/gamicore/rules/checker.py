@@ -6,7 +6,7 @@ from gamicore.model import Step
 from gamicore.rules.evaluator import fold
 from gamicore.rules.functions import FUNCTIONS, check_call
 from gamicore.rules.operators import check_arithmetic, check_comparison, check_negation, common_type
-from gamicore.rules.parser import parse
+from gamicore.rules.parser import MAX_NODES, parse
 from gamicore.rules.scope import HISTORY_FUNCTIONS, Scope, measure_read, read_measure
 from gamicore.rules.syntax import (
     Binary,
@@ -105,6 +105,7 @@ class Checker:
         self.scope = scope
         self.known: frozenset[str] = frozenset()
         self.digits = Digits()
+        self._sizes: dict[int, tuple[Tree, int]] = {}
 
     def check(self, syntax: Syntax) -> Tree:  # noqa: PLR0911 - one return for each form
         """Give the checked tree of a syntax tree.
@@ -135,7 +136,24 @@ class Checker:
 
     def finish(self, tree: Operation) -> Tree:
         """Fold an operation on constants, and mark whether its digits need watching."""
-        return fold(self.digits.mark(tree))
+        finished = fold(self.digits.mark(tree))
+        if isinstance(finished, Operation):
+            self._sizes[id(finished)] = (finished, self._size(finished))
+        return finished
+
+    def _size(self, tree: Operation) -> int:
+        """Count the parts of an operation as often as they stand in it: a chain repeats its inner operands.
+
+        Raises:
+            ExpressionError: There are too many.
+        """
+        size = 1 + sum(self._sizes.get(id(operand), (operand, 1))[1] for operand in tree.operands)
+        if size > 2 * MAX_NODES:
+            remedy = "compare in two steps instead of a chain around a large part"
+            raise ExpressionError(
+                "too-many-parts", "the expression is too large once its chains are written out", remedy, tree.at
+            )
+        return size
 
     def _name(self, syntax: Name) -> Tree:
         tree = self.scope.resolve(syntax.text, syntax.at)

@@ -166,7 +166,9 @@ class Emitter:
 
     def _items(self, tree: Tree) -> str:
         """Write the list in which a value is looked for: a set finds it at once, a tuple item by item."""
-        return self._module.bind(frozenset(tree.value)) if isinstance(tree, Constant) else self.emit(tree)
+        assert isinstance(tree, Constant)
+        assert isinstance(tree.value, tuple)
+        return self._module.bind(frozenset(tree.value))
 
     def _applied(self, tree: Operation, operands: list[str]) -> str:
         operator = tree.operator

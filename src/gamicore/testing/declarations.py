@@ -48,6 +48,7 @@ ATTRIBUTES: Declared = {
     "shift": {"type": "duration", "default": "8h"},
     "team": {"type": "enum", "values": ["a", "b", "none"]},
 }
+_BANDS_OF = {"hired": "experience", "joined": "tenure"}
 _BANDS = (("fresh", "0d"), ("settled", "1d"), ("known", "1w"), ("rookie", "1mo"), ("pro", "1y"), ("veteran", "2y"))
 
 
@@ -74,10 +75,11 @@ def declarations(draw: st.DrawFn) -> Declarations:
 
 @st.composite
 def _attributes(draw: st.DrawFn) -> Declared:
-    names = draw(st.lists(st.sampled_from(sorted(ATTRIBUTES)), max_size=5, unique=True))
-    attributes = {name: ATTRIBUTES[name] for name in names}
-    for name, subject in (("experience", "hired"), ("tenure", "joined")):
-        if subject in attributes and draw(st.booleans()):
+    names = draw(st.lists(st.sampled_from(sorted(ATTRIBUTES)), max_size=4, unique=True))
+    dated = draw(st.lists(st.sampled_from(sorted(_BANDS_OF)), max_size=2, unique=True))
+    attributes = {name: ATTRIBUTES[name] for name in (*names, *dated)}
+    for subject, name in _BANDS_OF.items():
+        if subject in attributes and draw(st.sampled_from([True, True, False])):
             bands = draw(st.lists(st.sampled_from(_BANDS), min_size=1, max_size=3, unique=True))
             attributes[name] = {"bands_of": subject, "bands": dict(sorted(bands, key=_BANDS.index))}
     return attributes

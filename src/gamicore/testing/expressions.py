@@ -129,6 +129,7 @@ class _Author:
             lambda: self._compared(self.pick(known.numbers), SMALL_NUMBERS),
             lambda: self._listed(self.pick(known.numbers), SMALL_NUMBERS),
             lambda: f"(0 <= {self.pick(known.numbers)} < {self.pick(SMALL_NUMBERS)})",
+            lambda: self._compared(self.pick(known.dates), DAYS),
             lambda: self._compared(self.pick(known.dates), (*DAYS, self._moved())),
         ]
         if known.truths:

@@ -175,7 +175,9 @@ def leaderboards(draw: st.DrawFn, declared: Declarations) -> dict[str, Any]:
     """Draw a leaderboard of any window, with segments and either way to break ties."""
     board: dict[str, Any] = {"of": draw(_scores(declared, ("lifetime",))), "window": draw(st.sampled_from(WINDOWS))}
     cut_by = [name for name, given in declared.players.items() if given.get("type", "enum") in _CUT_BY]
-    board["segments"] = draw(st.lists(st.sampled_from(cut_by), max_size=2, unique=True)) if cut_by else []
+    # Bands change by themselves as time passes: they are drawn more often.
+    cuts = st.sampled_from([*cut_by, *(name for name in cut_by if "bands" in declared.players[name])])
+    board["segments"] = draw(st.lists(cuts, max_size=2, unique=True)) if cut_by else []
     ties = draw(st.sampled_from([None, ["share"], ["earliest", "share"], ["earliest"]]))
     if ties is not None:
         board["ties"] = ties

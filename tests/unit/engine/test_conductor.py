@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ rules: {call: {on: "*", give: {xp: minutes}}}
 """)
 NOON = parse_instant("2026-03-02T12:00:00Z")
 KNOWN = event("1", minutes=5)
+NO_DATA: list[Any] = [[], "", 0, {1}]
 
 
 @pytest.fixture(params=[True, False], ids=["generated", "evaluated"])
@@ -120,9 +122,24 @@ def test_the_watermark_never_falls(conductor: Conductor) -> None:
     assert conductor.watermark == NOON + 1
 
 
-@pytest.mark.parametrize("odd", [None, 5, "event", b"event", [], [KNOWN], (("id", 1),), {}, {"type": []}, {"type": {}}])
+class Row:
+    """Something with keys that is no dictionary, such as databases give."""
+
+    def __getitem__(self, key: str) -> Any:
+        raise IndexError(key)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        *(None, 5, "event", b"event", [], [KNOWN], (("id", 1),), {}, {"type": []}, {"type": {}}),
+        *({**KNOWN, "id": "2", "data": data} for data in NO_DATA),
+        *(OrderedDict(KNOWN, id="2"), Row()),
+    ],
+)
 def test_what_is_no_event_is_rejected_and_the_rest_goes_on(conductor: Conductor, odd: object) -> None:
-    assert submit(conductor, odd, KNOWN).counts == {"recorded": 1, "rejected": 1}
+    """Also where all players and the type are known."""
+    assert submit(conductor, KNOWN, odd, {**KNOWN, "id": "3"}).counts == {"recorded": 2, "rejected": 1}
 
 
 def test_describing_says_how_many_are_new_or_changed(conductor: Conductor) -> None:

@@ -161,12 +161,14 @@ def test_32_levels_and_64_kib_are_kept_and_no_more() -> None:
     ("value", "said"),
     [
         (10**5000, "a huge integer"),
+        (Fraction(1, 10**5000), "a huge integer"),
+        (Fraction(1, 3), "'1/3'"),
         (5, "'5'"),
         ("x" * 99, repr("x" * 40)),
         (nested(9999), "list"),
         (type("Odd", (), {})(), "Odd"),
     ],
-    ids=["huge", "small", "long", "deep", "odd"],
+    ids=["huge", "tiny", "third", "small", "long", "deep", "odd"],
 )
 def test_a_value_is_shown_short_and_without_asking_it(value: object, said: str) -> None:
     assert shown(value) == said

@@ -92,7 +92,7 @@ def test_chunks_make_no_difference(chunk: int) -> None:
 
 
 def test_a_chunk_of_nothing_is_refused() -> None:
-    with pytest.raises(ArgumentError, match="chunk is 0; give 1 or more"):
+    with pytest.raises(ArgumentError, match="chunk is out of range; give a whole number from 1 to 10,000,000"):
         Engine(GAME).submit_many([], chunk=0)
 
 
@@ -312,3 +312,27 @@ def test_events_are_read_only_as_far_as_chunks_need() -> None:
     seen: list[int] = []
     Engine(GAME).submit_many(stream(), chunk=2, progress=lambda _: seen.append(len(read)))
     assert seen == [2, 4, 6]
+
+
+@pytest.mark.parametrize("players", [None, 1, [], "abc", {"anna": [1]}, {10**5000: {}}, {"": {}}], ids=range(7))
+def test_players_of_another_shape_are_refused(players: Any) -> None:
+    game = read_game("{game: g, currencies: {xp: {}}, events: {e: {}}}")
+    engine = Engine(game)
+    with pytest.raises(ArgumentError):
+        engine.set_players(players)
+    assert engine.players == []
+
+
+@pytest.mark.parametrize("chunk", [0, -1, 10**5000, float("inf"), "5"], ids=range(5))
+def test_a_chunk_out_of_range_is_refused(chunk: Any) -> None:
+    with pytest.raises(ArgumentError, match="chunk is out of range"):
+        Engine(read_game("{game: g, events: {e: {}}}")).submit_many([], chunk=chunk)
+
+
+def test_a_time_or_a_segment_of_another_kind_is_refused() -> None:
+    game = read_game("{game: g, currencies: {xp: {}}, events: {e: {}}, leaderboards: {b: {of: xp}}}")
+    engine = Engine(game)
+    with pytest.raises(ArgumentError, match="out of range"):
+        engine.advance(10**5000)
+    with pytest.raises(ArgumentError, match="a segment is a map"):
+        engine.leaderboard("b", segment="x")  # type: ignore[arg-type]

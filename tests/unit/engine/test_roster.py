@@ -56,10 +56,10 @@ def test_who_was_met_last_can_be_forgotten() -> None:
     assert len(roster.given) == 3
 
 
-def test_an_unknown_player_is_an_error_that_suggests_another() -> None:
+def test_an_unknown_player_is_an_error_that_names_nobody_else() -> None:
     roster = Roster(GAME)
     roster.key_of("anna")
-    with pytest.raises(UnknownNameError, match=r"no player 'ana'; did you mean 'anna'\?"):
+    with pytest.raises(UnknownNameError, match=r"no player 'ana': nobody of this id has been met"):
         roster.known_key("ana")
 
 

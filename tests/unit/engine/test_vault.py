@@ -302,3 +302,41 @@ def test_players_are_read_in_the_order_in_which_they_were_kept(path: Path) -> No
     vault.read_names(roster)
     assert roster.ids == ["", "zoe", "anna", "bob"]
     vault.close()
+
+
+def test_a_ledger_opened_by_another_name_has_its_players_beside_the_file_itself(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.gcl"
+    link.symlink_to(path)
+    with Engine(GAME, link) as engine:
+        play(engine)
+        value = engine.value()
+    assert kept_value(path) == value
+    assert not (tmp_path / "link.gcl.players").exists()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        Changes([(0, 0, "", "e", 1, 99)], [], None),
+        Changes([(0, 0, "", "e", "one", 0, 5, None, None)], [], None),
+        Changes([], [7, 0, 1, 1, -1, -1], None),
+        Changes([], [], "soon"),  # type: ignore[arg-type]
+    ],
+    ids=["type", "player", "cause", "watermark"],
+)
+def test_units_that_are_whole_and_make_no_sense_are_damage(path: Path, changes: Changes) -> None:
+    with Engine(GAME, path) as engine:
+        play(engine)
+    store = FileStore(path)
+    store.append(encode(changes))
+    store.close()
+    with pytest.raises(LedgerDamagedError, match=r"points\.gcl"):
+        Engine(GAME, path)
+
+
+def test_bytes_that_are_no_whole_append_are_told_to_readers_too(path: Path) -> None:
+    with Engine(GAME, path) as engine:
+        play(engine)
+    path.write_bytes(path.read_bytes()[:-3])
+    with Engine(GAME, path, read_only=True) as reader:
+        assert reader.recovered_bytes > 0

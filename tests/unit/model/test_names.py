@@ -47,3 +47,10 @@ def test_a_suggestion_stays_short() -> None:
     """An author's own long texts are not thrown back at him."""
     assert len(suggest("?", ["y" * 1_000, "z" * 1_000])) == len("known are ") + 300 + len(" ...")
     assert suggest("x" * 64, ["x" * 100]) == f"did you mean '{'x' * MAX_NAME_LENGTH}'?"
+
+
+def test_of_very_many_names_only_the_likeliest_are_compared() -> None:
+    """The near one is found among 20,000, and what none begins like costs no comparison with each."""
+    names = [f"department-{number:05}" for number in range(20_000)]
+    assert suggest("department-1234", names).startswith("did you mean 'department-1234")
+    assert suggest("zz", names).startswith("known are department-00000, department-00001")
