@@ -67,6 +67,12 @@ def test_who_does_not_stand_is_unknown(ask: object) -> None:
         ask("ann")  # type: ignore[operator]
 
 
+def test_a_segment_is_named_where_somebody_does_not_stand_in_it() -> None:
+    board = Board("hall", LIFETIME, {"team": "red", "remote": "true"}, KEYS)
+    with pytest.raises(UnknownNameError, match=r"does not stand on hall \(team red, remote true\) in lifetime"):
+        board.rank("ann")
+
+
 @pytest.mark.parametrize("ask", [lambda: BOARD.top(-1), lambda: BOARD.around("eva", -1)])
 def test_a_negative_count_is_refused(ask: object) -> None:
     with pytest.raises(ArgumentError, match="count is -1; give 0 or more"):
