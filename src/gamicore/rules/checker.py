@@ -22,6 +22,7 @@ from gamicore.rules.syntax import (
     Name,
     Syntax,
     Unary,
+    shown_by,
 )
 from gamicore.rules.tree import AttributeRead, Constant, Digits, FieldRead, Operation, Tree
 from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, STEP, TEXT, TRUTH, Type
@@ -237,31 +238,13 @@ class Checker:
         return self.finish(checked) if isinstance(checked, Operation) else checked
 
 
-def shown_by(syntax: Syntax, *, holds: bool) -> frozenset[str]:
-    """Give the names that are known to be there when a condition holds (or fails)."""
-    match syntax:
-        case Call(function="has", arguments=(Name(text=text),)) if holds:
-            return frozenset({text})
-        case Unary(operator="not", operand=operand):
-            return shown_by(operand, holds=not holds)
-        case Logical(operator=operator, operands=operands) if (operator == "and") == holds:
-            return frozenset().union(*(shown_by(operand, holds=holds) for operand in operands))
-    return frozenset()
-
-
 def _constant(literal: Literal) -> Constant:
-    match literal.value:
-        case bool():
-            return Constant(literal.value, TRUTH, literal.at)
-        case int():
-            return Constant(literal.value, INTEGER, literal.at)
-        case str():
-            return Constant(literal.value, TEXT, literal.at)
+    value = literal.value
+    match value:
         case DateLiteral(ordinal):
             return Constant(ordinal, DATE, literal.at)
         case DurationLiteral(microseconds):
             return Constant(microseconds, DURATION, literal.at)
-        case Step():
-            return Constant(literal.value, STEP, literal.at)
-        case _:
-            return Constant(literal.value, NUMBER, literal.at)
+    kinds = ((bool, TRUTH), (int, INTEGER), (str, TEXT), (Step, STEP))
+    found = next((found for kind, found in kinds if isinstance(value, kind)), NUMBER)
+    return Constant(value, found, literal.at)

@@ -126,3 +126,15 @@ class Call:
 
 
 Syntax = Literal | Name | Items | Unary | Binary | Comparison | Logical | Conditional | Call
+
+
+def shown_by(syntax: Syntax, *, holds: bool) -> frozenset[str]:
+    """Give the names that are known to be there when a condition holds (or fails)."""
+    match syntax:
+        case Call(function="has", arguments=(Name(text=text),)) if holds:
+            return frozenset({text})
+        case Unary(operator="not", operand=operand):
+            return shown_by(operand, holds=not holds)
+        case Logical(operator=operator, operands=operands) if (operator == "and") == holds:
+            return frozenset().union(*(shown_by(operand, holds=holds) for operand in operands))
+    return frozenset()

@@ -12,11 +12,10 @@ from typing import Any
 
 from gamicore.definitions import Game
 from gamicore.model import Instant
+from gamicore.testing.comparison import event_lines, rename_event, rename_players, rename_value, sort_ties, story
 from gamicore.testing.contract import Engine, EngineFactory
-from gamicore.testing.differences import event_lines, story
-from gamicore.testing.events import Rows, Wire
 from gamicore.testing.oracle import value_of
-from gamicore.testing.renaming import rename_event, rename_players, rename_value, sort_ties
+from gamicore.testing.strategies import Rows, Wire
 
 _AGAIN = {"recorded": "duplicate"}
 

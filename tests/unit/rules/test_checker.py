@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from gamicore.model import Step
-from gamicore.rules.checker import check_amount, check_condition, check_expression, require, shown_by
+from gamicore.rules.checker import check_amount, check_condition, check_expression, require
 from gamicore.rules.parser import parse
-from gamicore.rules.syntax import ExpressionError
+from gamicore.rules.syntax import ExpressionError, shown_by
 from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation
 from gamicore.rules.types import DURATION, INTEGER, NUMBER, STEP, TEXT, TRUTH, Type
 from tests.conformance.world import scope
