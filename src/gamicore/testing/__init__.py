@@ -5,6 +5,9 @@ The suite of tests for stores is imported from `gamicore.testing.store_suite`: i
 """
 
 from gamicore.testing.contract import Board, Engine, EngineFactory, Ledger, Outcome, Standing
+from gamicore.testing.events import PLAYERS, events, refused_events, rosters
+from gamicore.testing.games import GeneratedGame, games
+from gamicore.testing.histories import histories
 from gamicore.testing.laws import (
     anonymity,
     arrival_order,
@@ -14,19 +17,10 @@ from gamicore.testing.laws import (
     equality,
     idempotence,
 )
+from gamicore.testing.moments import instants
 from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
 from gamicore.testing.segments import segmentation
-from gamicore.testing.strategies import (
-    PLAYERS,
-    GeneratedGame,
-    events,
-    games,
-    histories,
-    instants,
-    refused_events,
-    rosters,
-)
 
 __all__ = [
     "PLAYERS",

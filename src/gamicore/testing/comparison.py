@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gamicore.definitions import Game
-from gamicore.testing.strategies import Wire
+from gamicore.testing.events import Wire
 
 _NOTHING = object()
 _MOST_TOLD = 8

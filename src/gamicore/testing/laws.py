@@ -14,8 +14,8 @@ from gamicore.definitions import Game
 from gamicore.model import Instant
 from gamicore.testing.comparison import event_lines, rename_event, rename_players, rename_value, sort_ties, story
 from gamicore.testing.contract import Engine, EngineFactory
+from gamicore.testing.events import Rows, Wire
 from gamicore.testing.oracle import value_of
-from gamicore.testing.strategies import Rows, Wire
 
 _AGAIN = {"recorded": "duplicate"}
 
