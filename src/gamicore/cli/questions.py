@@ -30,7 +30,8 @@ AtOption = Annotated[
     ),
 ]
 TopOption = Annotated[
-    int | None, typer.Option("--top", metavar="N", help=f"How many ranks; {TOP} unless said.", show_default=False)
+    int | None,
+    typer.Option("--top", min=1, metavar="N", help=f"How many ranks; {TOP} unless said.", show_default=False),
 ]
 AroundOption = Annotated[
     str | None,

@@ -110,7 +110,12 @@ class Ledger:
         return packed
 
     def restore(self, changes: Changes) -> None:
-        """Take back a unit that the store kept."""
+        """Take back a unit that the store kept.
+
+        Raises:
+            ValueError: An entry in it points at an event, an element or a player that there is not.
+        """
+        self._check_pointers(changes.rows, len(self.facts) + len(changes.facts))
         for number, fact in enumerate(changes.facts, len(self.facts)):
             self.numbers[identity_of(fact)] = number
         self.facts += changes.facts
@@ -122,6 +127,16 @@ class Ledger:
             else:
                 because = None if trigger == ATTRIBUTES else facts[trigger]
                 self.rows.append((facts[cause], element, amount, player, corrects, because))
+
+    def _check_pointers(self, packed: list[int], facts: int) -> None:
+        for at, name, end in (
+            (0, "event", facts),
+            (1, "element", len(self._elements)),
+            (3, "player", len(self._names)),
+        ):
+            pointers = packed[at::6]
+            if pointers and not (0 <= min(pointers) and max(pointers) < end):
+                raise ValueError(f"an entry points at no {name}")
 
     def fact_of(self, event: str, source: str = "") -> Fact:
         """Give the fact of an accepted event.

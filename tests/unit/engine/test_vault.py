@@ -320,9 +320,12 @@ def test_a_ledger_opened_by_another_name_has_its_players_beside_the_file_itself(
         Changes([(0, 0, "", "e", 1, 99)], [], None),
         Changes([(0, 0, "", "e", "one", 0, 5, None, None)], [], None),
         Changes([], [7, 0, 1, 1, -1, -1], None),
+        Changes([], [-1, 0, 1, 1, -1, -1], None),
+        Changes([], [0, 99, 1, 1, -1, -1], None),
+        Changes([], [0, 0, 1, 99, -1, -1], None),
         Changes([], [], "soon"),  # type: ignore[arg-type]
     ],
-    ids=["type", "player", "cause", "watermark"],
+    ids=["type", "player", "cause", "cause below 0", "element", "holder", "watermark"],
 )
 def test_units_that_are_whole_and_make_no_sense_are_damage(path: Path, changes: Changes) -> None:
     with Engine(GAME, path) as engine:
