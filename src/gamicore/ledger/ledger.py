@@ -135,7 +135,7 @@ class Ledger:
             (3, "player", len(self._names)),
         ):
             pointers = packed[at::6]
-            if pointers and not (0 <= min(pointers) and max(pointers) < end):
+            if pointers and not (min(pointers) >= 0 and max(pointers) < end):
                 raise ValueError(f"an entry points at no {name}")
 
     def fact_of(self, event: str, source: str = "") -> Fact:
