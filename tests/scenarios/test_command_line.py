@@ -412,7 +412,12 @@ def test_a_result_that_cannot_be_written_ends_with_3(here: Path) -> None:
 def test_an_interrupt_ends_quietly_with_130(here: Path) -> None:
     """Interrupted while it waits for standard input; what a ledger had before is still there."""
     where = kept(here)
-    process = start("score", "game.yaml", "-", *where, folder=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    # A shell starts what runs in the background deaf to interrupts, and a child inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = start("score", "game.yaml", "-", *where, folder=here, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 30
     while not _is_locked(here / "points.gcl") and time.monotonic() < deadline:
         time.sleep(0.05)
