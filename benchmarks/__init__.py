@@ -1,6 +1,7 @@
 """Benchmarks: named, seeded workloads, each beside its reference in the same run. `python -m benchmarks` runs them.
 
-    rules, scoring, durable, loading    the workloads, by what they measure
+    rules, growth, scoring, measures    the workloads, by what they measure
+    durable, loading
     sales                               the game and the events that they share
     rule_functions, rust_engines        references for rules: hand-written functions, engines written in Rust
     scoring_loop, durable_loop          references for scoring: a hand-written loop, in memory and with a file

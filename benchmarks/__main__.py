@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks [rules scoring durable loading] [--quick]`."""
+"""The command: `python -m benchmarks [rules growth scoring measures durable loading] [--quick]`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import durable, loading, rules, scoring
+from benchmarks import durable, growth, loading, measures, rules, scoring
 from benchmarks.comparison import FULL, QUICK, Result
 from benchmarks.profiling import costs_of_scoring
 from benchmarks.table import page, terminal_table
 
-BENCHMARKS = {benchmark.NAME: benchmark.measure for benchmark in (rules, scoring, durable, loading)}
+BENCHMARKS = {benchmark.NAME: benchmark.measure for benchmark in (rules, growth, scoring, measures, durable, loading)}
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
 
 

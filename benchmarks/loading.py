@@ -18,6 +18,7 @@ RULES = 100
 _PROBE = "from time import perf_counter; start = perf_counter(); {}; print(perf_counter() - start)"
 _STATEMENTS = {
     "own": "import gamicore",
+    "own, to play": "from gamicore import Engine, read_game",
     "import pydantic": "import pydantic",
     "from pydantic import BaseModel": "from pydantic import BaseModel",
 }
@@ -74,11 +75,11 @@ def load_times(rounds: int) -> dict[str, list[float]]:
 def measure(scale: Scale) -> list[Result]:
     """Measure imports beside pydantic's, and loading beside compiling hand-written functions."""
     imports, loads = import_times(2 * scale.rounds), load_times(3 * scale.rounds)
-    references = (("import pydantic", 0.5), ("from pydantic import BaseModel", None))
+    imported = (("own", "import pydantic", 0.5), ("own, to play", "from pydantic import BaseModel", None))
     return [
         *(
-            Comparison(NAME, "import gamicore", "import", reference, imports[reference], imports["own"], None, goal)
-            for reference, goal in references
+            Comparison(NAME, _STATEMENTS[own], "import", reference, imports[reference], imports[own], None, goal)
+            for own, reference, goal in imported
         ),
         *(
             Comparison(NAME, f"{work}, {RULES} rules", "game", _COMPILED, loads[_COMPILED], loads[work], None, 0.25)

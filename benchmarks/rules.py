@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from benchmarks.comparison import Comparison, Omission, Result, Scale, Side, Work, interleave
@@ -10,9 +10,10 @@ from benchmarks.rule_functions import RuleFunction, functions_by_type
 from benchmarks.rust_engines import CEL_EACH, ZEN, Evaluation, rust_engines
 from benchmarks.sales import EVENT_TYPES, rules_file, sales_events
 from gamicore import read_game
+from gamicore.folds import Interpreter, generate, steps_of
 from gamicore.ledger import FIELDS, PLAYER, TYPE, Fact, Row
 from gamicore.model import parse_instant
-from gamicore.plan import Plan, Step, generate, steps_of
+from gamicore.plan import Plan, Step
 
 NAME = "rules"
 EVENTS = 1_000
@@ -43,13 +44,23 @@ def sales_facts(count: int) -> list[Fact]:
     ]
 
 
-def generated(facts: list[Fact], passes: int) -> tuple[list[Row], Work]:
+def generated(
+    facts: list[Fact], passes: int, content: str | None = None, names: Sequence[str] = EVENT_TYPES
+) -> tuple[list[Row], Work]:
     """Give the generated functions at work on facts, and where their awards go.
 
     They post each award and also add it up for the player, which the hand-written functions do not.
+
+    Args:
+        content: The game file; without it, that of the hundred rules.
+        names: Of the types of events, in the order in which facts number them.
     """
-    plan = Plan(read_game(rules_file()))
-    steps, slots, rows = steps_of(plan, generate(plan)), plan.initial.copy(), list[Row]()
+    game = read_game(content or rules_file())
+    plan = Plan(game)
+    interpreter = Interpreter(plan, ["", "anna"])
+    by_index = steps_of(plan, interpreter, generate(plan, interpreter))
+    steps = [by_index[game.type_index[name]] for name in names]
+    slots, rows = plan.initial(()), list[Row]()
 
     def work() -> None:
         post = rows.append
@@ -62,7 +73,11 @@ def generated(facts: list[Fact], passes: int) -> tuple[list[Row], Work]:
 
 def _step_all(facts: list[Fact], steps: list[Step], slots: list[Any], post: Callable[[Row], None]) -> None:
     for fact in facts:
-        steps[fact[TYPE]](slots, (), fact, post, post)
+        steps[fact[TYPE]](slots, fact, post, _no_sending)
+
+
+def _no_sending(sent: object) -> None:
+    raise AssertionError(sent)
 
 
 def hand_written(facts: list[Fact], passes: int) -> tuple[list[Row], Work]:

@@ -67,15 +67,17 @@ class SalesRule:
     @property
     def condition(self) -> str:
         """Its condition as a game file says it."""
-        sources = ", ".join(f'"{source}"' for source in self.sources)
-        return (
-            f'amount >= {self.least_amount} and stage == "{self.stage}" '
-            f"and source in [{sources}] and lead_score > {self.above}"
-        )
+        return condition_of(self.least_amount, self.stage, self.sources, self.above)
+
+
+def condition_of(least_amount: int, stage: str, sources: tuple[str, ...], above: int) -> str:
+    """Write a condition as a game file says it."""
+    listed = ", ".join(f'"{source}"' for source in sources)
+    return f'amount >= {least_amount} and stage == "{stage}" and source in [{listed}] and lead_score > {above}'
 
 
 # Least amount, stage, sources, lead score to be exceeded, points.
-_SHAPES = (
+SHAPES = (
     (1_000, "won", ("web", "fair", "referral"), 50, 20),
     (2_500, "won", ("phone", "mail", "partner"), 30, 15),
     (500, "open", ("web", "fair", "referral", "phone", "mail"), 10, 5),
@@ -96,7 +98,7 @@ def sales_rules() -> list[SalesRule]:
             10 * index + number, index, least + AMOUNT_STEP * index, stage, sources, above + SCORE_STEP * index, points
         )
         for index in range(len(EVENT_TYPES))
-        for number, (least, stage, sources, above, points) in enumerate(_SHAPES)
+        for number, (least, stage, sources, above, points) in enumerate(SHAPES)
     ]
 
 

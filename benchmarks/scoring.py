@@ -47,7 +47,9 @@ def chunks_of(events: list[Event]) -> list[list[Event]]:
 
 def engine_tops(engine: Engine) -> list[list[tuple[int, str, int]]]:
     """Read the best ten of each board's latest window."""
-    return [[(row.rank, row.player, int(row.score)) for row in engine.leaderboard(name).top(SHOWN)] for name in BOARDS]
+    return [
+        [(int(row.rank), row.player, int(row.score)) for row in engine.leaderboard(name).top(SHOWN)] for name in BOARDS
+    ]
 
 
 def loop_tops(loop: SalesLoop) -> list[list[tuple[int, str, int]]]:

@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Sequence
 
+from benchmarks import measures
 from benchmarks.comparison import Comparison, Omission, Result, Scale
 from benchmarks.profiling import Cost
 
@@ -76,7 +77,8 @@ def page(results: Sequence[Result], costs: Sequence[Cost], scale: Scale) -> str:
     )
     rows = "\n".join(f"| `{cost.function}` | {cost.share:.1%} | {cost.calls:.2f} |" for cost in costs)
     return _PAGE.format(
-        table=markdown_table(results),
+        table=markdown_table([result for result in results if result.benchmark != measures.NAME]),
+        measures=measures.costs_table(results),
         machine=f"{machine}, {os.cpu_count()} processors",
         rounds=scale.rounds,
         events=f"{scale.events:,}",
@@ -112,6 +114,11 @@ of one rule for one event. The reference is one Python function a rule over the 
 Both sides post the same entries; gamicore also adds up what the player has earned. The engines written in Rust
 get the fields as a dictionary and post nothing.
 
+**Growth.** The same events for games of 10, 100 and 1,000 rules, ten for each type of events and the same ten for
+every type, so that all three give the same awards; a ratio of 0.67 means 1.5 times the time. And 1,000 rules on one
+type, each of which asks for a region, a product and a least amount, over typed events: beside one hand-written
+function a rule, all of them asked, and beside the same functions in a dictionary by region and product.
+
 **Scoring.** {events} events of {players} players in a quarter, in order of time, as dictionaries in wire
 form, into an engine in memory: judging every field, refusing duplicates by their content, ten conditions an
 event, about 2.2 entries an event, balances, three tiered badges, a ladder of eight levels, and at the end the
@@ -127,9 +134,20 @@ for the disk.
 
 **Loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a
 game file of 100 rules in YAML, and making an engine of it, beside compiling the 100 functions of the rules from their
-source. A ratio of 0.50 means twice the time of `import pydantic`, one of 0.25 four times that of compiling.
+source. A ratio of 0.50 means twice the time of `import pydantic`, one of 0.25 four times that of compiling. Both
+packages import their parts when these are first asked for; the row with `Engine, read_game` has all that is needed to
+play a game, beside all that is needed to declare a model.
 
 `python -m benchmarks rules scoring --quick` runs some of them, on less.
+
+## What each history function costs
+
+A game of one rule, with a condition that reads the measure and never holds; half of the events are of its type, and
+100 players have journeys of a few events. Each number says how many times as long an event takes, all told, as in the
+game with a plain `count`: 1.00 is as long. `of` a journey is a key of its own, whose answer goes to the player.
+The first row and column is that game itself, measured a second time: what it is off 1.00 is the error of all of them.
+
+{measures}
 
 ## Where the time goes
 

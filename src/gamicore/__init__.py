@@ -1,35 +1,55 @@
 """gamicore: a gamification engine to embed. A game file and events in; points, badges, levels and leaderboards out.
 
 A game is a pure function from a history of events; the ledger holds its value, whatever order the events came in.
-`load_game` reads a game, `Engine` plays it.
+`load_game` reads a game, `Engine` plays it. What is named here is imported when it is first asked for.
 """
 
-from gamicore.definitions import Game, check_game, load_game, read_game
-from gamicore.engine import (
-    Discrepancy,
-    EarnedBadge,
-    Engine,
-    Explanation,
-    Level,
-    Line,
-    Outcome,
-    Rejection,
-    Summary,
-)
-from gamicore.errors import (
-    ArgumentError,
-    DefinitionError,
-    GamicoreError,
-    LedgerDamagedError,
-    LedgerError,
-    LedgerForeignError,
-    LedgerLockedError,
-    LedgerWriteError,
-    UnknownNameError,
-)
-from gamicore.leaderboards import Board, Standing
-from gamicore.ledger import Entry, Posting
-from gamicore.model import Currency, Diagnostic, Place
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gamicore.definitions import Game, check_game, game_from, load_game, read_game
+    from gamicore.engine import (
+        Discrepancy,
+        EarnedBadge,
+        Engine,
+        Explanation,
+        Level,
+        Line,
+        Outcome,
+        Rejection,
+        Summary,
+    )
+    from gamicore.errors import (
+        ArgumentError,
+        DefinitionError,
+        GamicoreError,
+        LedgerDamagedError,
+        LedgerError,
+        LedgerForeignError,
+        LedgerLockedError,
+        LedgerWriteError,
+        PluginError,
+        UnknownNameError,
+    )
+    from gamicore.leaderboards import Board, Standing
+    from gamicore.ledger import Entry, Posting
+    from gamicore.model import Currency, Diagnostic, Limits, Place
+else:
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first asked for; to import the package alone costs next to nothing."""
+        for home in ("errors", "model", "definitions", "ledger", "leaderboards", "engine") if name in __all__ else ():
+            package = import_module(f"{__name__}.{home}")
+            if hasattr(package, name):
+                globals()[name] = getattr(package, name)
+                return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        """Name what can be asked for."""
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "ArgumentError",
@@ -50,15 +70,18 @@ __all__ = [
     "LedgerLockedError",
     "LedgerWriteError",
     "Level",
+    "Limits",
     "Line",
     "Outcome",
     "Place",
+    "PluginError",
     "Posting",
     "Rejection",
     "Standing",
     "Summary",
     "UnknownNameError",
     "check_game",
+    "game_from",
     "load_game",
     "read_game",
 ]

@@ -75,6 +75,12 @@ class ArgumentError(GamicoreError, ValueError):
     code = "bad-argument"
 
 
+class PluginError(GamicoreError, ValueError):
+    """A plug-in cannot be used, or a ranking method of one failed while a board was read."""
+
+    code = "plugin"
+
+
 class LedgerError(GamicoreError, OSError):
     """A ledger cannot be opened, read or written; nothing acknowledged before is lost."""
 

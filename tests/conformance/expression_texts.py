@@ -9,8 +9,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from gamicore.rules import Measure
-from tests.conformance.world import Situation, scope
+from gamicore.model import EARLIEST, LATEST, parse_instant
+from gamicore.rules import Measure, Type
+from tests.conformance.world import Situation, read_measure_text, scope
 
 Texts = st.SearchStrategy[str]
 
@@ -22,6 +23,7 @@ NUMBERS = WHOLE | st.builds(Fraction, WHOLE, st.sampled_from([1, 2, 5, 8, 100, 1
 DAYS = st.integers(date(1900, 1, 1).toordinal(), date(2999, 12, 31).toordinal()) | st.just(
     date(2024, 2, 29).toordinal()
 )
+INSTANTS = st.integers(EARLIEST, LATEST - 1) | st.just(parse_instant("2026-04-06T10:00:00Z"))
 LENGTHS = st.integers(-(10**12), 10**12) | st.just(0)
 WORDS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"], exclude_characters="\"'\\"), max_size=8)
 
@@ -31,14 +33,26 @@ LEAVES: dict[str, tuple[str, ...]] = {
         *("default(extra, items)", "default(bonus, 0.5)", "default(player.quota, amount)", "count(lead.captured)"),
         *("0", "1", "2", "7", "100", "0.5", "0.000000001", "999999999999999999", "(1 / 3)", "(1 / 999999999999999999)"),
         *("(extra if has(extra) else 3)", "(0 if not has(player.quota) else player.quota)"),
+        *("vat", "player.tithe", "40%", "0.5%", "default(vat_extra, 5%)", "size(topics)", "size(weights)"),
+        *("typical", "default(typical, 0)", "journey", "default(journey, amount)", "balance(coins)", "all_wins"),
+        *("(effort / player.shift)", "(effort / 30m)", "half()", "endless(0)"),
     ),
-    "truth": ("hot", "player.senior", "has(extra)", "has(player.quota)", "has(player.seat)", "default(cold, hot)"),
+    "truth": (
+        *("hot", "player.senior", "has(extra)", "has(player.quota)", "has(player.seat)", "default(cold, hot)"),
+        *("between(09:00, 18:00)", "between(player.starts, touched)", "in_season(12-15, 01-06)", "has(typical)"),
+        *("business_hours(office)", "workday(office)", "holiday(office)", "(weekday() in [sat, sun])"),
+        *("has(journey)", "has_badge(closer)", "(title in topics)", "(amount not in weights)", '("eu" in zones)'),
+    ),
     "text": (
         *("title", "lead", "stage", "origin", "player.department", "default(note, title)", 'default(channel, "phone")'),
-        "default(player.team, stage)",
+        *("default(player.team, stage)", "player.timezone", "weekday()", "shout(title)", "choice(title)"),
     ),
     "date": ("closed", "player.hired", "today()", "default(due, closed)", "2024-02-29"),
-    "duration": ("effort", "player.shift", "default(pause, 5m)", "90m", "0s"),
+    "duration": (
+        *("effort", "player.shift", "default(pause, 5m)", "90m", "0s", "(touched - player.starts)"),
+        *("time_since(deal.won)", "default(time_since(deal.won), 1h)", "(effort * items)", "(2 * player.shift)"),
+    ),
+    "time": ("touched", "player.starts", "clock()", "default(touched_again, 09:30)", "00:00", "23:59:59"),
     "player": ("player", "owner", "default(helper, owner)"),
 }
 
@@ -50,7 +64,7 @@ def leaves(kind: str) -> Texts:
 
 @cache
 def expressions(kind: str, levels: int = MAX_LEVELS) -> Texts:
-    """Give expressions of a kind: number, truth, text, date, duration or player.
+    """Give expressions of a kind: number, truth, text, date, duration, time or player.
 
     Args:
         levels: Operators inside one another, at most.
@@ -75,13 +89,21 @@ def _numbers(levels: int) -> Texts:
     calls = _joined(st.sampled_from(["round", "floor", "ceil", "abs", "-"]), "(", one, ")")
     extremes = _joined(st.sampled_from(["min", "max"]), "(", one, ", ", one, ")")
     quotients = _joined("round(", one, " / ", st.sampled_from(["2", "3", "100", "-2", "0.5"]), ")")
-    return _joined("(", one, operators, one, ")") | calls | extremes | quotients | _either("number", levels)
+    foreign = _joined(st.sampled_from(["twice", "twice", "floating"]), "(", one, ")")
+    graded = _joined("zone(", one, ", full=", one, ", none=", one, ")")
+    reached = _joined("percent_of_target(", one, ", ", one, ")")
+    length = expressions("duration", levels)
+    lengths = _joined("zone(", length, ", full=15m, none=2h)") | _joined("(", length, " / ", length, ")")
+    return st.one_of(
+        *(_joined("(", one, operators, one, ")"), calls, extremes, quotients, _either("number", levels)),
+        *(graded, reached, lengths, foreign),
+    )
 
 
 def _truths(levels: int) -> Texts:
     one = expressions("truth", levels)
     ordered = st.sampled_from([" < ", " <= ", " > ", " >= ", " == ", " != "])
-    compared = [_compared(kind, ordered, levels) for kind in ("number", "date", "duration")]
+    compared = [_compared(kind, ordered, levels) for kind in ("number", "date", "duration", "time")]
     told_apart = [_compared(kind, st.sampled_from([" == ", " != "]), levels) for kind in ("truth", "player")]
     texts = _joined("(", leaves("text"), st.sampled_from([' == "', ' != "']), WORDS, '")')
     chains = _joined("(", leaves("number"), ordered, expressions("number", levels), ordered, leaves("number"), ")")
@@ -103,7 +125,18 @@ def _dates(levels: int) -> Texts:
 
 def _durations(levels: int) -> Texts:
     one = expressions("duration", levels)
-    return _joined("(", one, st.sampled_from([" + ", " - "]), one, ")") | _joined("(-", one, ")")
+    sums = _joined("(", one, st.sampled_from([" + ", " - "]), one, ")") | _joined("(-", one, ")")
+    time = expressions("time", levels)
+    spans = _joined("(", time, " - ", time, ")") | _joined("(", one, " * ", st.sampled_from(["items", "7", "-2"]), ")")
+    return sums | spans | _extreme(one) | _either("duration", levels)
+
+
+def _times(levels: int) -> Texts:
+    return _extreme(expressions("time", levels)) | _either("time", levels)
+
+
+def _extreme(one: Texts) -> Texts:
+    return _joined(st.sampled_from(["min(", "max("]), one, ", ", one, ")")
 
 
 _GROWN: dict[str, Callable[[int], Texts]] = {
@@ -112,18 +145,39 @@ _GROWN: dict[str, Callable[[int], Texts]] = {
     "text": lambda levels: _either("text", levels),
     "date": _dates,
     "duration": _durations,
+    "time": _times,
     "player": lambda levels: _either("player", levels),
 }
 
+_CLOCKS = st.integers(0, 86_400 * 10**6 - 1) | st.just(9 * 3_600 * 10**6)
 _VALUES: dict[str, st.SearchStrategy[object]] = {
     "truth": st.booleans(),
     "integer": WHOLE,
     "number": NUMBERS,
+    "share": st.sampled_from([0, 1, Fraction(2, 5), Fraction(1, 10**9)]),
     "text": WORDS,
     "key": WORDS,
+    "timezone": st.sampled_from(["UTC", "Europe/Rome"]),
     "player": st.sampled_from(["anna", "bea"]),
     "date": DAYS,
+    "time": _CLOCKS,
     "duration": LENGTHS,
+}
+
+
+def _values(kind: Type) -> st.SearchStrategy[object]:
+    if kind.kind == "enum":
+        return st.sampled_from(kind.values)
+    if kind.kind == "list":
+        return st.lists(_values(kind.items[0]), max_size=3).map(tuple)
+    return _VALUES[kind.kind]
+
+
+_MEASURED: dict[str, st.SearchStrategy[object]] = {
+    "count(lead.captured)": WHOLE,
+    "balance(coins)": NUMBERS,
+    "has_badge(closer)": st.booleans(),
+    "time_since(deal.won)": st.none() | LENGTHS,
 }
 
 
@@ -134,11 +188,15 @@ def situations(draw: st.DrawFn) -> Situation:
     assert event_type is not None
     fields, attributes = {}, {}
     for field in event_type.fields:
-        values = st.sampled_from(field.type.values) if field.type.kind == "enum" else _VALUES[field.type.kind]
+        values = _values(field.type)
         fields[field.name] = draw(st.none() | values if field.type.optional else values)
     for _, field in scope().attributes.values():
-        values = st.sampled_from(field.type.values) if field.type.kind == "enum" else _VALUES[field.type.kind]
+        values = _values(field.type)
         attributes[field.name] = draw(values | st.none() | values)
-    counted = Measure("count", "lead.captured")
-    measures = {measure: draw(WHOLE) for measure in (*scope().measures.values(), counted)}
-    return Situation(fields, attributes, measures, draw(st.sampled_from(["anna", "anna", None])), draw(DAYS))
+    measures: dict[Measure, object] = {}
+    for measure in scope().measures.values():
+        measures[measure] = draw(WHOLE | st.none() if measure.can_be_missing else WHOLE)
+    for text, values in _MEASURED.items():
+        measures[read_measure_text(text, scope())] = draw(values)
+    player = draw(st.sampled_from(["anna", "anna", None]))
+    return Situation(fields, attributes, measures, player, draw(DAYS), draw(_CLOCKS), draw(INSTANTS))

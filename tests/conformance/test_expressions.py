@@ -1,9 +1,10 @@
 """The rule language by its cases: data files with expressions, what they read, and what they mean.
 
 Every case is worked out by hand and holds for the tree evaluator and for generated code. A case has a `text`; perhaps
-`fields`, `attributes` and `measures` that it reads, a `player` (null for none) and the local day `today`; it is read as
-a `condition` or as an `amount` of a currency with so many decimals where it says so. It expects a `value`, a `skip`
-with its reason, or a `mistake` with its code and the index `at` which it stands.
+`fields`, `attributes` and `measures` that it reads, a `player` (null for none), the `time` at which it happens, and
+what the player's calendar and clock show: `today` and `clock`. It is read as a `condition` or as an `amount` of a
+currency with so many decimals where it says so. It expects a `value`, a `skip` with its reason (and `detail`), or a
+`mistake` with its code and the index `at` which it stands.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from typing import Any
 
 import pytest
 
+from gamicore.model import parse_instant
 from gamicore.rules import ExpressionError, Tree, check_amount, check_condition, check_expression
 from tests.conformance.world import FOLDER, Situation, generate, interpret, read_measure_text, read_value, scope
 
-KEYS = {"text", "fields", "attributes", "measures", "player", "today", "condition", "amount", "why"}
+KEYS = {"text", "fields", "attributes", "measures", "player", "today", "clock", "time", "condition", "amount", "why"}
 EXPECTED = {"value", "skip", "mistake"}
 
 
@@ -56,6 +58,8 @@ def situation_of(case: Mapping[str, Any]) -> Situation:
         measures,
         case.get("player", "anna"),
         read_value({"date": case.get("today", "2026-03-15")}),
+        read_value({"clock": case.get("clock", "12:00")}),
+        parse_instant(case.get("time", "2026-03-15T12:00:00Z")),
     )
 
 
@@ -77,6 +81,7 @@ def test_an_expression_without_value_says_why(case: Mapping[str, Any]) -> None:
     tree, situation = check(case), situation_of(case)
     found = interpret(tree, situation)
     assert found[0] == case["skip"]
+    assert case.get("detail", found[1]) == found[1]
     assert generate(tree, situation) == found
 
 
@@ -93,9 +98,9 @@ def test_a_mistake_is_found_before_anything_runs(case: Mapping[str, Any]) -> Non
 
 def test_every_case_is_whole() -> None:
     """A case expects exactly one thing and has no key that nobody reads; no two are the same."""
-    assert len(CASES) >= 150
+    assert len(CASES) >= 1_050
     for name, case in CASES.items():
-        extra = {"at"} if "mistake" in case else set()
+        extra = {"at"} if "mistake" in case else {"detail"} if "skip" in case else set()
         assert len(EXPECTED & set(case)) == 1, name
         assert set(case) <= KEYS | EXPECTED | extra, name
     told = [json.dumps(case, sort_keys=True) for case in CASES.values()]

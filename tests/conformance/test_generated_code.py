@@ -9,15 +9,19 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from gamicore.rules import (
     ALPHABET,
+    TRUTH,
     ExpressionError,
     GeneratedModule,
+    Operation,
     Scope,
     Tree,
+    can_skip,
     check_amount,
     check_condition,
     check_expression,
@@ -27,23 +31,28 @@ from tests.conformance.expression_texts import expressions, situations
 from tests.conformance.test_expressions import CASES, check
 from tests.conformance.world import Situation, generate, interpret, scope, write
 
-KINDS = ["number", "truth", "text", "date", "duration", "player"]
-REASONS = {"value", "missing-field", "division-by-zero", "overflow"}
+KINDS = ["number", "truth", "text", "date", "duration", "time", "player"]
+REASONS = {"value", "missing-field", "division-by-zero", "overflow", "plugin-failed"}
 PYTHON_TYPES: dict[str, type | tuple[type, ...]] = {
     "truth": bool,
     "integer": int,
     "number": (int, Fraction),
+    "share": (int, Fraction),
     "text": str,
     "key": str,
     "enum": str,
+    "timezone": str,
     "date": int,
+    "time": int,
     "duration": int,
     "player": str,
 }
 # Every word that generated source may hold; a name such as k7 stands for a bound value.
 WORDS = {
     *("def", "value", "return", "if", "else", "and", "or", "not", "in", "is", "None"),
-    *("field", "attribute", "player", "measure", "today", "t"),
+    *("field", "attribute", "player", "measure", "instant", "today", "clock", "t"),
+    *("weekday", "between", "in_season", "business_hours", "workday", "holiday", "size", "zone", "percent_of_target"),
+    *("holds", "lambda", "call_foreign"),
     *("missing", "bounded", "bounded_amount", "divide", "divide_down", "remainder", "later", "earlier"),
     *("round_half_even", "round_quotient", "floor", "ceil", "abs", "min", "max"),
 }
@@ -131,10 +140,31 @@ def test_cases_reach_every_operation() -> None:
     """The cases leave no operator of the language out."""
     trees = [check(case) for case in CASES.values() if "mistake" not in case]
     used = {getattr(part, "operator", "") for tree in trees for part in walk(tree)}
-    arithmetic = {"+", "-", "*", "/", "//", "%", "negate", "later", "earlier"}
+    arithmetic = {"+", "-", "*", "/", "//", "%", "negate", "later", "earlier", "zone", "percent_of_target"}
+    timed = {"weekday", "between", "in_season", "business_hours", "workday", "holiday"}
     compared = {"==", "!=", "<", "<=", ">", ">=", "in", "not in"}
-    functions = {"round", "floor", "ceil", "abs", "min", "max", "has", "default", "bounded_amount"}
-    assert used - {""} == arithmetic | compared | functions | {"and", "or", "not", "if"}
+    functions = {"round", "floor", "ceil", "abs", "min", "max", "size", "has", "default", "bounded_amount"}
+    assert used - {""} == arithmetic | compared | functions | timed | {"and", "or", "not", "if"}
+
+
+@tolerant
+@given(expressions("truth"), situations())
+def test_a_condition_that_holds_never_skips(text: str, situation: Situation) -> None:
+    """A skip counts as false, in both ways."""
+    tree = checked(text)
+    reason, value = interpret(tree, situation)
+    wrapped = Operation("holds", (tree,), TRUTH)
+    assert not can_skip(wrapped)
+    for way in (interpret, generate):
+        assert way(wrapped, situation) == ("value", reason == "value" and value)
+
+
+@tolerant
+@given(st.sampled_from(KINDS).flatmap(expressions), situations())
+def test_a_tree_that_cannot_skip_has_a_value(text: str, situation: Situation) -> None:
+    tree = checked(text)
+    reason, _ = interpret(tree, evolve(situation, event_player="anna"))
+    assert reason == "value" or can_skip(tree)
 
 
 @tolerant

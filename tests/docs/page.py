@@ -3,7 +3,7 @@
     python                  is run; one with >>> as a doctest
     text title="output"     is what the python block before printed
     console                 each line `$ command` is run; the lines below it are what is printed
-    yaml, json, jsonl       has to be readable
+    yaml, toml, json, jsonl has to be readable
 
 A block with a title, or with `# file: game.yaml` as its first line, is written to that file instead. In an output a
 line `...` stands for any lines, `...` within a line for any text. `{.no-run reason="..."}` after the language leaves a
@@ -19,6 +19,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -88,6 +89,8 @@ class Page:
             self._run_console(block.text)
         elif block.language == "yaml":
             yaml.safe_load(block.text)
+        elif block.language == "toml":
+            tomllib.loads(block.text)
         elif block.language in {"json", "jsonl"}:
             for text in block.text.splitlines() if block.language == "jsonl" else [block.text]:
                 json.loads(text)

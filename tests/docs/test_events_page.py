@@ -14,7 +14,7 @@ from gamicore import Engine, read_game
 from gamicore.model import instant
 from tests.docs.tables import DOCS, code_words, rows_of
 
-GAME = read_game("{game: reasons, events: {call: {minutes: integer}}}")
+GAME = read_game("{game: reasons, currencies: {xp: {}}, events: {call: {minutes: integer}}}")
 RIGHT: dict[str, Any] = {
     "id": "e1",
     "type": "call",
@@ -38,6 +38,9 @@ WRONG: dict[str, Any] = {
     "wrong-type": {**RIGHT, "data": {"minutes": "5"}},
     "number-too-big": {**RIGHT, "data": {"minutes": 10**18}},
     "event-too-large": {**RIGHT, "data": {"minutes": 5, "note": "x" * 65_536}},
+    "unknown-attribute": {**RIGHT, "type": "player.changed", "data": {"team": "red"}},
+    "unknown-currency": {**RIGHT, "type": "points.adjusted", "data": {"currency": "coins", "amount": 1}},
+    "amount-too-fine": {**RIGHT, "type": "points.adjusted", "data": {"currency": "xp", "amount": 0.5}},
 }
 
 
@@ -56,8 +59,8 @@ def reasons_in(*sources: str) -> set[str]:
 
 def test_reasons_are_those_of_the_intake() -> None:
     """The intake words its reasons itself, and takes those about times from the reader of instants."""
-    engine = (DOCS.parent / "src" / "gamicore" / "engine").glob("*.py")
-    sources = [text for text in (path.read_text(encoding="utf-8") for path in engine) if "Refused" in text]
+    intake = (DOCS.parent / "src" / "gamicore" / "intake").glob("*.py")
+    sources = [text for text in (path.read_text(encoding="utf-8") for path in intake) if "Refused" in text]
     sources.append(Path(instant.__file__).read_text(encoding="utf-8"))
     assert documented_reasons() == reasons_in(*sources)
 

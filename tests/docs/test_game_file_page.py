@@ -1,141 +1,85 @@
-"""The reference of the game file says what the code does: keys, names, operators, functions, limits."""
+"""The reference of the game file says what the code does: keys, names, types, windows."""
 
 from __future__ import annotations
 
-from itertools import product
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
-from gamicore.definitions.models import (
+from gamicore import Game, Limits, check_game
+from gamicore.definitions import BUILT_IN
+from gamicore.definitions.declarations import CAP_WORDS
+from gamicore.definitions.foreign.award_kinds import AMOUNT, KIND
+from gamicore.definitions.references import MAX_CASES
+from gamicore.definitions.sharing import SPLIT_MODELS
+from gamicore.measures import DISTINCT_LIMIT, MACHINES, Dates, Period, Rolling, Since
+from gamicore.model import PERIOD_UNITS
+from gamicore.rules import ATTRIBUTE_KINDS, FIELD_KINDS, HISTORY_FUNCTIONS, RESERVED
+from gamicore.rules.calls.options import MAX_COUNT
+from gamicore.rules.calls.subjects import MAX_SEQUENCE
+from gamicore.schema import (
     BadgeDefinition,
+    CalendarDefinition,
+    CurrencyCapDefinition,
     CurrencyDefinition,
     FieldDefinition,
     GameDefinition,
     LeaderboardDefinition,
     LevelDefinition,
+    MultiplierDefinition,
+    MultiplyDefinition,
+    PendingDefinition,
     RuleDefinition,
+    SeasonDefinition,
+    SplitDefinition,
+    keys_of,
 )
-from gamicore.model import DECIMAL_DIGITS, PERIOD_UNITS, RATIONAL_DIGITS, WHOLE_DIGITS
-from gamicore.rules import (
-    ATTRIBUTE_KINDS,
-    FIELD_KINDS,
-    FUNCTIONS,
-    HISTORY_FUNCTIONS,
-    MAX_DEPTH,
-    MAX_LITERAL_TEXT,
-    MAX_NODES,
-    MAX_TEXT,
-    RESERVED,
-    EventType,
-    ExpressionError,
-    Field,
-    Scope,
-    Type,
-    check_expression,
-)
-from tests.docs.tables import Rows, code_words, rows_of, table_under
+from tests.docs.tables import DOCS, code_words, rows_of
 
 PAGE = "reference/game-file.md"
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "## The keys of a game": GameDefinition,
+    "## Calendars": CalendarDefinition,
+    "## Seasons": SeasonDefinition,
     "## Currencies": CurrencyDefinition,
+    "### A cap of a currency": CurrencyCapDefinition,
     "## Players": FieldDefinition,
+    "## Multipliers": MultiplierDefinition,
+    "### Multiply": MultiplyDefinition,
     "## Rules": RuleDefinition,
+    "### Splits": SplitDefinition,
+    "### Pending points": PendingDefinition,
     "## Badges": BadgeDefinition,
     "## Levels": LevelDefinition,
     "## Leaderboards": LeaderboardDefinition,
 }
 
-# What stands for a value of each type in an expression; those of lists are written out.
-VALUES = {kind: f"a_{kind}" for kind in FIELD_KINDS} | {
-    "step": "7d",
-    "list of truth": "[true]",
-    "list of integer": "[1, 2]",
-    "list of number": "[0.5, 1.5]",
-    "list of text": '["a", "b"]',
-    "list of date": "[2026-03-31]",
-    "list of duration": "[90m]",
-    "list of step": "[7d]",
-}
-OPERATORS = ("+", "-", "*", "/", "//", "%", "==", "!=", "<", "<=", ">", ">=", "in", "not in", "and", "or")
 
-
-def _scope() -> Scope:
-    fields = [
-        Field(f"{letter}_{kind}", Type(kind, ("a", "b") if kind == "enum" else ()))
-        for letter in "ab"
-        for kind in FIELD_KINDS
-    ]
-    everything = EventType("everything", tuple(fields))
-    return Scope({"everything": everything}, event_type=everything)
-
-
-def told(rows: Rows) -> dict[tuple[str, str, str], str]:
-    """Give what a table of operators says: the type of the result by operator, left and right type."""
-    return {
-        (operator, left, right): result
-        for operators, lefts, rights, result in rows
-        for operator, left, right in product(code_words(operators), lefts.split(", "), rights.split(", "))
-    }
-
-
-def found() -> dict[tuple[str, str, str], str]:
-    """Give what the checker takes."""
-    scope = _scope()
-    results: dict[tuple[str, str, str], str] = {}
-    for operator, left, right in product(OPERATORS, VALUES, VALUES):
-        second = VALUES[right].replace("a_", "b_") if right in FIELD_KINDS else VALUES[right]
-        try:
-            results[operator, left, right] = check_expression(f"{VALUES[left]} {operator} {second}", scope).type.kind
-        except ExpressionError:
-            continue
-    return results
-
-
-def test_operators_are_those_of_the_checker() -> None:
-    assert told(rows_of(PAGE, "### Operators")) == found()
-
-
-def test_signs_before_one_operand() -> None:
-    """The sentence under the table of operators."""
-    scope, taken = _scope(), {}
-    for sign, kind in product(("-", "not "), FIELD_KINDS):
-        try:
-            taken[sign, kind] = check_expression(f"{sign}a_{kind}", scope).type.kind
-        except ExpressionError:
-            continue
-    assert taken == {
-        ("-", "integer"): "integer",
-        ("-", "number"): "number",
-        ("-", "duration"): "duration",
-        ("not ", "truth"): "truth",
-    }
-
-
-def test_a_wrong_row_is_noticed() -> None:
-    row = "| operator | left | right | gives |\n|---|---|---|---|\n| `+` `in` | text, key | text | text |\n"
-    rows = table_under(f"\n### Operators\n\n{row}", "### Operators")
-    assert told(rows).items() - found().items() == {
-        (("+", "text", "text"), "text"),
-        (("+", "key", "text"), "text"),
-        (("in", "text", "text"), "text"),
-        (("in", "key", "text"), "text"),
-    }
-
-
-def test_functions_are_those_of_the_language() -> None:
-    rows = {code_words(signature)[0]: meaning for signature, meaning in rows_of(PAGE, "### Functions")}
-    plain = {name: meaning for name, meaning in rows.items() if not meaning.startswith("a [measure]")}
-    assert plain == {function.signature: function.meaning for function in FUNCTIONS.values()}
-    assert {name.partition("(")[0] for name in rows.keys() - plain.keys()} == HISTORY_FUNCTIONS
-
-
-@pytest.mark.parametrize(("heading", "model"), SECTIONS.items(), ids=[heading[3:] for heading in SECTIONS])
+@pytest.mark.parametrize(("heading", "model"), SECTIONS.items(), ids=[heading.strip("# ") for heading in SECTIONS])
 def test_keys_are_those_of_the_model(heading: str, model: type[BaseModel]) -> None:
     keys = [code_words(row[0])[0] for row in rows_of(PAGE, heading)]
-    assert sorted(keys) == sorted(model.model_fields)
+    assert sorted(keys) == sorted(keys_of(model))
+
+
+def test_every_model_has_its_table() -> None:
+    """All that a game can hold is reached from its sections, and each of these models is named above."""
+    found: set[type[BaseModel]] = set()
+    pending: list[object] = [GameDefinition]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            if part not in found:
+                found.add(part)
+                pending += [field.annotation for field in part.model_fields.values()]
+        else:
+            pending += get_args(part)
+    assert {model for model in found if "root" not in model.model_fields} == set(SECTIONS.values())
+
+
+def test_keys_of_caps_are_those_that_are_read() -> None:
+    assert {code_words(row[0])[0] for row in rows_of(PAGE, "### Caps")} == CAP_WORDS
 
 
 def test_types_of_fields_are_those_of_the_language() -> None:
@@ -145,9 +89,13 @@ def test_types_of_fields_are_those_of_the_language() -> None:
     assert sorted(code_words(field[1])) == sorted(FIELD_KINDS)
 
 
+def test_built_in_event_types_are_those_of_every_game() -> None:
+    assert tuple(code_words(row[0])[0] for row in rows_of(PAGE, "### Built-in event types")) == BUILT_IN
+
+
 def test_taken_names_are_the_reserved_ones() -> None:
     rows = rows_of(PAGE, "### Taken names")
-    assert {name for row in rows for name in code_words(row[0])} == RESERVED | {"per"}
+    assert {name for row in rows for name in code_words(row[0])} == RESERVED | CAP_WORDS | set(BUILT_IN)
 
 
 def test_windows_are_those_of_the_calendar() -> None:
@@ -155,13 +103,129 @@ def test_windows_are_those_of_the_calendar() -> None:
     assert sorted(words) == sorted(PERIOD_UNITS)
 
 
-def test_limits_are_those_of_the_code() -> None:
-    numbers = {row[0]: row[1] for row in rows_of(PAGE, "### Limits")}
-    assert numbers["characters of an expression"] == f"{MAX_TEXT:,}"
-    assert numbers["characters of a text in it"] == f"{MAX_LITERAL_TEXT:,}"
-    assert numbers["parts of it (values, operators, calls)"] == str(MAX_NODES)
-    assert numbers["depth"] == str(MAX_DEPTH)
-    assert numbers["a written number, a number in an event"] == (
-        f"{WHOLE_DIGITS} digits before the point, {DECIMAL_DIGITS} after it"
-    )
-    assert numbers["a number on the way"].startswith(f"{RATIONAL_DIGITS} digits")
+def test_what_each_function_keeps_is_what_its_machine_says() -> None:
+    told = {code_words(name)[0]: (keeps, rolling) for name, keeps, rolling in rows_of(PAGE, "### What each keeps")}
+    assert told == {name: (machine.keeps, machine.keeps_rolling) for name, machine in MACHINES.items()}
+
+
+def test_what_each_window_keeps_is_what_its_machine_says() -> None:
+    told = [keeps for _, _, keeps in rows_of(PAGE, "### Windows of a measure")]
+    assert told == [window.keeps for window in (Period, Dates, Rolling, Since)]
+
+
+def test_the_game_of_all_history_functions_calls_each() -> None:
+    page = (DOCS / PAGE).read_text(encoding="utf-8")
+    game = page.partition('title="history.yaml"\n')[2].partition("```")[0]
+    assert [name for name in HISTORY_FUNCTIONS if f" {name}(" not in game] == []
+
+
+def test_split_models_are_those_that_are_read() -> None:
+    rows = [rows_of(PAGE, "### Split models"), rows_of(PAGE, "### Splits")]
+    assert {name for row in rows[0] for name in code_words(row[0])} == set(SPLIT_MODELS)
+    model = next(row for row in rows[1] if row[0] == "`model`")
+    assert set(code_words(model[1])) == set(SPLIT_MODELS)
+
+
+def test_keys_of_an_award_are_those_that_are_read() -> None:
+    assert [word for row in rows_of(PAGE, "### Award kinds") for word in code_words(row[0])] == [AMOUNT, KIND]
+
+
+def test_limits_of_a_game_are_those_of_the_code() -> None:
+    told = [most for _, most in rows_of(PAGE, "## How much a game can hold")]
+    limits = [Limits().rules, MAX_CASES, MAX_SEQUENCE, MAX_COUNT, DISTINCT_LIMIT]
+    assert told == [f"{limit:,}" for limit in limits]
+
+
+WORLD = """game: g
+seasons: {spring: {from: 2026-03-01, until: 2026-05-31}}
+currencies: {xp: {}, coins: {}}
+players: {team: text, seat: text, hired: date}
+events: {call: {lead: key, tags: {type: list, items: text}}, deal: {deal: key, amount: number}, idle: {}}
+levels: {career: {of: xp, thresholds: [1]}, league: {of: coins, thresholds: [1], demotion: automatic}}
+"""
+
+
+def _when(condition: str, on: str = "call", give: str = "coins: 1") -> str:
+    return f"rules: {{r: {{on: {on}, when: '{condition}', give: {{{give}}}}}}}"
+
+
+def _rule(text: str, on: str = "call") -> str:
+    return f"rules: {{r: {{on: {on}, {text}}}}}"
+
+
+# Each row of a table of what is not allowed, by its first words: games that say it, with the codes that tell it.
+REFUSED = {
+    "### Built-in event types": {
+        "`to`, `split`": [
+            (_rule("give: {xp: 1}, to: owner", "level.reached"), "unused-key"),
+            (_rule("give: {xp: 1}, split: {by: lead, model: linear}", "badge.earned"), "unused-key"),
+            (_rule("give: {xp: 1}, pending: {by: lead, confirm: call}", "badge.earned"), "unused-key"),
+        ],
+        "a measure of another": [(_when("count(call, of=game) > 1", "level.reached"), "foreign-key")],
+        "a cap that": [(_rule("give: {xp: 1}, cap: {xp: 1, of: player.team}", "level.reached"), "bad-cap")],
+        "to take": [(_rule("take: {coins: 1}", "level.reached"), "award-loop")],
+    },
+    "### What a measure cannot be": {
+        "a measure inside": [(_when("count(call, where=count(deal) > 1) > 1"), "nested-measure")],
+        "two windows": [
+            (_when("count(call, last=3d, during=day) > 1"), "wrong-arguments"),
+            ("badges: {b: {when: count(call) > 5}}\n" + _when("count(call, since=b, of=game) > 1"), "wrong-arguments"),
+        ],
+        "a measure of the player": [(_when("count(level.reached) > 1"), "wrong-arguments")],
+        "a measure of what": [
+            (_when('count(level.reached, of=game, where=ladder == "career") > 1'), "foreign-awards"),
+            (_when("count(level.reached, of=game) > 1", give="xp: 1"), "cross-key-cycle"),
+        ],
+        "`of=` another": [("badges: {b: {when: 'count(call, of=player.team) > 1'}}", "foreign-key")],
+        "`of=` a field": [(_when("count(call, of=lead) > 1", "idle"), "unknown-field")],
+        "`of=` a list": [(_when("count(call, of=tags) > 1"), "wrong-type")],
+        "a type twice": [(_when("sequence(call, call) > 1"), "wrong-arguments")],
+    },
+    "### Caps": {
+        "a cap of a currency": [
+            (_rule("give: {xp: 1}, cap: {coins: 1}"), "unused-cap"),
+            (_rule("give: {xp: 1}, cap: {per: day}"), "unused-cap"),
+        ],
+        "caps of one": [
+            (_rule("give: {xp: 1}, cap: [{xp: 1, of: player.team}, {xp: 1, of: player.seat}]"), "bad-cap"),
+        ],
+        "a cap that is": [(_rule("give: {xp: 1}, take: {coins: 1}, cap: {xp: 1, of: player.team}"), "bad-cap")],
+        "a cap below": [
+            (_rule("give: {xp: 1}, cap: {xp: -1}"), "bad-threshold"),
+            (_rule("give: {xp: 1}, cap: {xp: 0.5}"), "bad-threshold"),
+        ],
+    },
+    "### What a board cannot be": {
+        "`of` a measure": [
+            ("leaderboards: {b: {of: 'count(call, during=day)'}}", "bad-board"),
+            ("leaderboards: {b: {of: 'count(call, of=game)'}}", "bad-board"),
+            ("leaderboards: {b: {of: maximum(deal.amount)}}", "bad-board"),
+        ],
+        "a segment": [("leaderboards: {b: {of: xp, segments: [hired]}}", "unknown-attribute")],
+        "a tie rule": [
+            ("leaderboards: {b: {of: xp, ties: [share, earliest]}}", "unused-tie-rule"),
+            ("leaderboards: {b: {of: xp, ties: [earliest, earliest]}}", "unused-tie-rule"),
+        ],
+        "`ranks`": [("leaderboards: {b: {of: xp, ranks: dense}}", "unknown-ranking-method")],
+    },
+}
+
+
+@pytest.mark.parametrize("heading", REFUSED)
+def test_what_is_not_allowed_is_refused_with_the_code_of_the_page(heading: str) -> None:
+    rows = refusals_under(heading)
+    assert len(rows) == len(REFUSED[heading])
+    for (said, told), (words, games) in zip(rows, REFUSED[heading].items(), strict=True):
+        assert said.startswith(words)
+        assert {code for _, code in games} == set(code_words(told)), said
+        for text, code in games:
+            found = check_game(WORLD + text)
+            assert not isinstance(found, Game), text
+            assert code in {mistake.code for mistake in found}, text
+
+
+def refusals_under(heading: str) -> list[tuple[str, ...]]:
+    """Give the rows of the table of what is not allowed, which need not be the first under its heading."""
+    section = (DOCS / PAGE).read_text(encoding="utf-8").partition(f"\n{heading}\n")[2].partition("\n#")[0]
+    table = section.partition("\n| not allowed")[2].partition("\n\n")[0].splitlines()[2:]
+    return [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in table]

@@ -11,7 +11,14 @@ import pytest
 from tests.house.source import ROOT, Module, modules, read_module
 
 REFERENCE = ROOT / "docs" / "reference" / "diagnostics.md"
-SPEAKING = ("gamicore.definitions", "gamicore.reading", "gamicore.rules")
+SPEAKING = (
+    "gamicore.definitions",
+    "gamicore.logic",
+    "gamicore.reading",
+    "gamicore.rules",
+    "gamicore.schema",
+    "gamicore.syntax",
+)
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 # Texts that look like codes and are handed to something else.
 NO_CODES = {"utf-8"}

@@ -1,4 +1,7 @@
-"""The `__init__` of a package is its map: a docstring, imports, `__all__`, and no logic."""
+"""The `__init__` of a package is its map: a docstring, imports, `__all__`, and no logic.
+
+The outermost imports on demand: its imports are for type checkers, and `__getattr__` and `__dir__` do the rest.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import ast
 from collections.abc import Iterable
 
 from tests.house.source import Module, packages, read_module
+
+OUTERMOST = "gamicore"
+_ON_DEMAND = {"__getattr__", "__dir__"}
 
 
 def poor_maps(found: Iterable[Module]) -> list[str]:
@@ -21,7 +27,10 @@ def poor_maps(found: Iterable[Module]) -> list[str]:
             f"{module.path}:{node.lineno} holds logic; a map only imports and lists"
             for number, node in enumerate(body)
             if not (
-                _is_names(node) or isinstance(node, ast.Import | ast.ImportFrom) or (number == 0 and _is_text(node))
+                _is_names(node)
+                or isinstance(node, ast.Import | ast.ImportFrom)
+                or (number == 0 and _is_text(node))
+                or (module.name == OUTERMOST and _is_on_demand(node))
             )
         ]
     return complaints
@@ -33,6 +42,15 @@ def _is_names(node: ast.stmt) -> bool:
         and [ast.unparse(target) for target in node.targets] == ["__all__"]
         and isinstance(node.value, ast.List | ast.Tuple)
         and all(isinstance(name, ast.Constant) and isinstance(name.value, str) for name in node.value.elts)
+    )
+
+
+def _is_on_demand(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.If)
+        and ast.unparse(node.test) == "TYPE_CHECKING"
+        and all(isinstance(part, ast.Import | ast.ImportFrom) for part in node.body)
+        and all(isinstance(part, ast.FunctionDef) and part.name in _ON_DEMAND for part in node.orelse)
     )
 
 
@@ -56,3 +74,12 @@ def test_poor_maps_are_found() -> None:
     for line in ("def f(): ...", "CHAIRS = 3", "if True: import os", '"""Again."""'):
         text = f'"""Map."""\n__all__ = []\n{line}\n'
         assert len(poor_maps([read_module(text, "gamicore/a/__init__.py")])) == 1, line
+
+
+def test_only_the_outermost_map_imports_on_demand() -> None:
+    start = "if TYPE_CHECKING:\n    from gamicore.a import Chair\nelse:\n"
+    text = f'"""Map."""\n__all__ = ["Chair"]\n{start}    def __getattr__(name): ...\n'
+    assert poor_maps([read_module(text, "gamicore/__init__.py")]) == []
+    assert len(poor_maps([read_module(text, "gamicore/a/__init__.py")])) == 1
+    for line in ("def f(): ...", "if TYPE_CHECKING:\n    CHAIRS = 3", "if True: import os", f"{start}    f()"):
+        assert len(poor_maps([read_module(f"{text}{line}\n", "gamicore/__init__.py")])) == 1, line

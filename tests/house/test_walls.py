@@ -16,13 +16,20 @@ PACKAGES = (
     "cli",
     "definitions",
     "engine",
+    "folds",
+    "intake",
     "leaderboards",
     "ledger",
+    "logic",
+    "measures",
     "model",
     "plan",
+    "plugins",
     "progression",
     "reading",
     "rules",
+    "schema",
+    "syntax",
     "testing",
 )
 
@@ -34,6 +41,7 @@ GOOD = {
     "definitions/loading": "import pathlib\nimport pydantic\nimport gamicore.progression\nimport gamicore.reading",
     "reading/yaml_reader": "import yaml\nimport gamicore.model",
     "ledger/codec": "import os\nimport msgpack\nimport gamicore.model",
+    "plugins/hooks": "import inspect\nimport gamicore.leaderboards\nimport gamicore.measures",
     "leaderboards/board": "import sortedcontainers\nimport gamicore.rules",
     "rules/parser": "import math\nimport gamicore.model",
 }

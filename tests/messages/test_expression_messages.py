@@ -31,14 +31,47 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         'an event type belongs here; as in count(deal.won) or count("deal-won")',
     ),
     "wrong-arguments: unknown one": (
-        "count(call, last=^5) > 5",
-        "count has no argument 'last'; known are during",
+        "count(call, lasts=^5) > 5",
+        "count has no argument 'lasts'; did you mean 'last'?",
     ),
+    "wrong-arguments: two windows": (
+        "count(call, during=day, last=^3d) > 5",
+        "a measure has one window, not during and last; leave one of them out",
+    ),
+    "wrong-arguments: a streak of what": (
+        "^streak(call) > 5",
+        "streak does not say of which units; add every=; known are event, day, workday, week, month",
+    ),
+    "wrong-arguments: working days": (
+        "streak(call, every=^workday) > 5",
+        "working days are those of a calendar; add calendar=, as in calendar=office",
+    ),
+    "wrong-arguments: sequence": (
+        "^sequence(call) > 5",
+        "a sequence has 2 to 16 event types, not 1; as in sequence(lead.captured, deal.won, within=7d)",
+    ),
+    "wrong-arguments: key": (
+        "count(call, of=^5) > 5",
+        "a key belongs here; as in of=game, of=lead, of=player.team or of=[lead, player]",
+    ),
+    "wrong-arguments: zone": (
+        "^zone(n, full=3) > 0.5",
+        "zone needs none=; zone(x, full=number, none=number) -> number",
+    ),
+    "nested-measure": (
+        "count(call, where=^count(mail) > 3) > 5",
+        ("a measure is read inside a measure; a `where` compares fields of the event and attributes of its player"),
+    ),
+    "bad-duration: last": ("count(call, last=^5) > 5", "a length of time belongs here; as in last=30d"),
+    "unknown-calendar": ("business_hours(^office)", "no calendar 'office'; none is declared"),
+    "unknown-badge": ("has_badge(^hot)", "no badge 'hot'; none is declared"),
+    "unknown-ladder": ("level(^career) > 3", "no ladder 'career'; none is declared"),
+    "unknown-currency": ("balance(^coin) > 3", "no currency 'coin'; did you mean 'coins'?"),
     "wrong-arguments: twice": (
         "count(call, during=day, ^during=day) > 5",
         "'during' is given twice; give it once",
     ),
-    "wrong-arguments: of has": ("has(^5)", "has takes a field or an attribute; has(x) -> truth"),
+    "wrong-arguments: of has": ("has(^5)", "has takes a field, an attribute or a measure; has(x) -> truth"),
     "wrong-arguments: a sum of nothing": ("sum(^n) > 5", "sum needs a field, 'n' has none; as in sum(deal.won.amount)"),
     "wrong-type: condition": ("^n", "a condition is true or false, this is integer; compare it with something"),
     "wrong-type: and": ("n > 5 and ^title", "`and` and `or` take truths, this is text; compare it with something"),
@@ -52,7 +85,7 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     ),
     "wrong-type: sum": (
         "sum(^call.title) > 5",
-        "call.title is text, which cannot be summed; sum an integer or a number",
+        "call.title is text, which sum does not take; as in sum(deal.won.amount)",
     ),
     "wrong-operator: arithmetic": (
         "n ^+ title > 5",
@@ -69,7 +102,7 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     "wrong-operator: comparison": ('n ^== "5"', "'==' does not compare integer with text; compare values of one type"),
     "wrong-operator: order": (
         'title ^< "m"',
-        "'<' does not order text; only numbers, dates and durations are ordered",
+        "'<' does not order text; only numbers, dates, times and durations are ordered",
     ),
     "wrong-operator: enums": ("stage == ^player.team", "these two enums share no value; compare values of one enum"),
     "bad-enum-value": ('stage == ^"wno"', "'wno' is not a value of this enum; did you mean 'won'?"),
@@ -82,7 +115,10 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         "default(extra, ^player.quota) > 5",
         "the default may be missing too; give a value that is always there",
     ),
-    "optional-unhandled: argument": ("round(^extra) > 5", "this may be missing; use default(..., 0)"),
+    "optional-unhandled: argument": (
+        "round(^extra) > 5",
+        "'extra' may be missing; use default(extra, 0) or has(extra)",
+    ),
     "constant-condition": ("^true", "this is always true; leave it out or compare something that varies"),
     "constant-condition: a comparison": (
         "2 ^< 1",
@@ -111,6 +147,26 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     "bad-text": ('title == ^"a\\n"', "a text has no escapes and no control characters; write it plainly"),
     "bad-number": ("n > ^5min", "'5min' is no number; a length of time ends in s, m, h, d, w, mo, y"),
     "bad-duration": ("1h > ^1.5h", "'1.5h' is no length of time; use up to 6 digits, as in 90m"),
+    "bad-time": ("clock() > ^9:30", "'9:30' is no time of day; write it like 09:00 or 23:59:30"),
+    "bad-date: day of the year": (
+        "in_season(06-01, ^06-31)",
+        "this is no day of the year; write month and day, as in 06-01",
+    ),
+    "constant-condition: nothing between": (
+        "^between(09:00, 09:00)",
+        "nothing lies between a time and itself; give two times",
+    ),
+    "division-by-zero: zone": (
+        "zone(n, full=3, none=^3) > 0.5",
+        "full and none are the same; give two bounds",
+    ),
+    "wrong-operator: a time": (
+        "clock() ^+ 30m > 09:00",
+        (
+            "'+' does not take time and duration;"
+            " a time of day is compared, or taken from another one; nothing is added to it"
+        ),
+    ),
     "bad-date": ("day_of > ^2026-02-30", "'2026-02-30' is no date; write it like 2026-03-31"),
     "number-too-long": (
         "n > ^1000000000000000000",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
+from gamicore.reading.mapping_reader import read_mapping
 from gamicore.reading.source import FILE_LIMIT, LIST_LIMIT, MISTAKES_LIMIT
 from gamicore.reading.tree_reader import read_tree
 
@@ -228,6 +229,126 @@ JSON = {
         "game.json:1:39: error[too-deep]: lists and maps stand more than 32 deep in one another",
     ),
 }
+TOML = {
+    "bare text": (
+        "won = deal",
+        "game.toml:1:7: error[unreadable-toml]: this is no TOML: 'deal' is no value; a text stands in quotes",
+    ),
+    "odd number": (
+        "won = 017",
+        (
+            "game.toml:1:7: error[unreadable-toml]: this is no TOML: '017' is no value;"
+            " write 12, 0.5, 2026-03-31 or 09:00:00; anything else stands in quotes"
+        ),
+    ),
+    "no value": (
+        "won = # so",
+        "game.toml:1:7: error[unreadable-toml]: this is no TOML: a value is expected here",
+    ),
+    "no key": (
+        "= 1",
+        (
+            "game.toml:1:1: error[unreadable-toml]: this is no TOML: a key is expected here;"
+            " a key has letters, digits, '_' and '-', or stands in quotes"
+        ),
+    ),
+    "key of many lines": (
+        "'''won''' = 1",
+        "game.toml:1:1: error[unreadable-toml]: this is no TOML: a key stands on one line; write it in one '",
+    ),
+    "no sign": (
+        "won: 1",
+        "game.toml:1:4: error[unreadable-toml]: this is no TOML: '=' is expected behind the key 'won'",
+    ),
+    "open quote": (
+        "won = 'deal",
+        (
+            "game.toml:1:7: error[unreadable-toml]: this is no TOML: the quote that opens here is not closed on its"
+            " line; close it with '"
+        ),
+    ),
+    "open quotes": (
+        'won = """deal',
+        (
+            "game.toml:1:7: error[unreadable-toml]: this is no TOML: the quote that opens here is not closed;"
+            ' close it with """'
+        ),
+    ),
+    "escape": (
+        'won = "\\d"',
+        (
+            "game.toml:1:8: error[unreadable-toml]: this is no TOML: '\\\\d' is no escape;"
+            " put the text in single quotes, or write the backslash twice"
+        ),
+    ),
+    "surrogate": (
+        'won = "\\ud83d"',
+        ("game.toml:1:8: error[unreadable-toml]: this is no TOML: \\ud83d is no character; write the character itself"),
+    ),
+    "open list": (
+        "won = [1\nlost = 2",
+        (
+            "game.toml:2:1: error[unreadable-toml]: this is no TOML: ',' or ']' is expected here;"
+            " the bracket opens at game.toml:1:7"
+        ),
+    ),
+    "open braces": (
+        "won = {on = 1\n}",
+        (
+            "game.toml:1:14: error[unreadable-toml]: this is no TOML: ',' or '}' is expected here;"
+            " a table in braces stands on one line"
+        ),
+    ),
+    "open header": (
+        "[won",
+        "game.toml:1:5: error[unreadable-toml]: this is no TOML: ']' is expected here; as in [rules.call]",
+    ),
+    "two on a line": (
+        "won = 1 lost = 2",
+        (
+            "game.toml:1:9: error[unreadable-toml]: this is no TOML: 'l' is not expected here;"
+            " begin a new line, or put the text in quotes"
+        ),
+    ),
+    "lone return": (
+        "won = 1\rlost = 2",
+        (
+            "game.toml:1:8: error[unreadable-toml]: this is no TOML: a carriage return stands alone here;"
+            " end a line with a line feed"
+        ),
+    ),
+    "equal keys": (
+        "won = 1\n[won]",
+        (
+            "game.toml:2:2: error[duplicate-key]: the key 'won' stands twice in a map;"
+            " the first stands at game.toml:1:1; keep one of them"
+        ),
+    ),
+    "depth": (
+        "won = " + "[" * 32,
+        "game.toml:1:38: error[too-deep]: lists and maps stand more than 32 deep in one another",
+    ),
+}
+MAPPINGS = {
+    "None": ({"won": None}, "won: error[null-value]: None is no value of a game; leave the entry out"),
+    "key": ({5: "won"}, "int: error[key-not-text]: this key is int, no text; a key is a name"),
+    "number": ({"won": float("nan")}, "won: error[wrong-type]: nan is not a finite number; give a finite one"),
+    "type": (
+        {"won": [b"deal"]},
+        (
+            "won[0]: error[wrong-type]: a value of type bytes does not fit into a game; give a text, a number, a truth,"
+            " a date, a time, a timedelta of whole seconds, a list or a mapping"
+        ),
+    ),
+    "list": (
+        ["won"],
+        'game: error[not-a-map]: the game is a list; it has to be a map of sections; begin with {"game": "name"}',
+    ),
+    "size": (
+        {"won": "x" * FILE_LIMIT},
+        "game: error[file-too-large]: the game has more than 1,048,576 characters; so many are allowed at most",
+    ),
+}
 
 
 def said(content: bytes, name: str) -> list[str]:
@@ -250,6 +371,17 @@ def test_what_is_no_yaml_is_said(text: str, sentence: str) -> None:
 @pytest.mark.parametrize(("text", "sentence"), JSON.values(), ids=JSON)
 def test_a_mistake_in_json_is_said(text: str, sentence: str) -> None:
     assert said(text.encode(), "game.json") == [sentence]
+
+
+@pytest.mark.parametrize(("text", "sentence"), TOML.values(), ids=TOML)
+def test_a_mistake_in_toml_is_said(text: str, sentence: str) -> None:
+    assert said(text.encode(), "game.toml") == [sentence]
+
+
+@pytest.mark.parametrize(("mapping", "sentence"), MAPPINGS.values(), ids=MAPPINGS)
+def test_a_mistake_in_a_mapping_is_said(mapping: object, sentence: str) -> None:
+    _, _, mistakes = read_mapping(mapping, "game")
+    assert [mistake.render().splitlines()[0] for mistake in mistakes] == [sentence]
 
 
 def test_a_file_that_is_too_large_is_said() -> None:

@@ -25,13 +25,21 @@ from gamicore.testing import (
     idempotence,
     instants,
     rosters,
+    rule_order,
     segmentation,
     value_of,
 )
+from tests.unit.testing.sampling import try_afresh
 
-ENGINES = {"generated code": Engine, "tree evaluator": partial(Engine, generate_code=False)}
+ENGINES: dict[str, Callable[..., Engine]] = {
+    "generated code": Engine,
+    "tree evaluator": partial(Engine, generate_code=False),
+}
+LONG_HISTORY = 30
 # Games are drawn inside of examples, so an example is large and slow to draw; that is no mistake.
 law = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much])
+# Where a game is asked once, and not after every event, there is time for more of them.
+MANY_GAMES = 5 * settings().max_examples
 
 
 @pytest.mark.parametrize("factory", ENGINES.values(), ids=ENGINES)
@@ -41,6 +49,50 @@ def test_engine_equals_oracle_after_every_event(factory: Callable[..., Engine], 
     game = data.draw(games()).game
     history, players = data.draw(histories(game)), data.draw(rosters(game))
     equality(factory, game, history, players, data.draw(st.none() | instants(game)))
+
+
+def test_engine_equals_oracle_after_a_history() -> None:
+    """In any order of arrival: histories hold late events, duplicates and conflicts."""
+
+    def equal(data: st.DataObject) -> None:
+        game = data.draw(games()).game
+        history, players = data.draw(histories(game)), data.draw(rosters(game))
+        equality(Engine, game, history, players, data.draw(st.none() | instants(game)), every_step=False)
+
+    try_afresh(equal, MANY_GAMES)
+
+
+def test_engine_equals_oracle_after_a_long_history() -> None:
+    def equal(data: st.DataObject) -> None:
+        game = data.draw(games()).game
+        history, players = data.draw(histories(game, max_size=LONG_HISTORY)), data.draw(rosters(game))
+        equality(Engine, game, history, players, every_step=False)
+
+    try_afresh(equal, MANY_GAMES // 2)
+
+
+def test_generated_code_equals_the_tree_evaluator() -> None:
+    """Value and entries: both ways to evaluate are one language."""
+
+    def agree(data: st.DataObject) -> None:
+        game = data.draw(games()).game
+        history, players = data.draw(histories(game, max_size=LONG_HISTORY)), data.draw(rosters(game))
+        compiled, evaluated = (factory(game) for factory in ENGINES.values())
+        for engine in (compiled, evaluated):
+            engine.set_players(players)
+            engine.submit_many(history)
+        assert compiled.value() == evaluated.value()
+        assert list(compiled.ledger) == list(evaluated.ledger)
+
+    try_afresh(agree, MANY_GAMES)
+
+
+@law
+@given(data=st.data())
+def test_order_of_rules_does_not_matter(data: st.DataObject) -> None:
+    game = data.draw(games()).game
+    order = data.draw(st.permutations(range(len(game.rules))))
+    rule_order(Engine, game, data.draw(histories(game)), data.draw(rosters(game)), order)
 
 
 @law

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from textwrap import dedent
 from typing import Any
 
+from gamicore import Engine
 from gamicore.definitions import Game, read_game
+from gamicore.model import parse_instant
 from gamicore.testing import Row, Value, standings_of, value_of
 
 Wire = dict[str, Any]
@@ -36,6 +38,21 @@ def play(
 ) -> Value:
     """Give what a history is worth in a game."""
     return value_of(game_of(text), events, players, until)
+
+
+def play_engine(
+    text: str, events: Iterable[Wire], players: Mapping[str, Any] | None = None, until: str | None = None
+) -> Value:
+    """Give what an engine says that a history is worth."""
+    engine = Engine(game_of(text))
+    for player, attributes in (players or {}).items():
+        engine.set_player(player, attributes)
+    statuses = tuple(engine.submit(one).status for one in events)
+    if until is not None:
+        engine.advance(to=until)
+    found = engine.value()
+    watermark = None if found["watermark"] is None else parse_instant(found["watermark"])
+    return Value(**{**found, "watermark": watermark, "statuses": statuses})
 
 
 def segment(

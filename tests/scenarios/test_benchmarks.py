@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,14 +11,16 @@ from typing import Any
 import msgpack
 import pytest
 
+import gamicore
 from benchmarks import __main__ as command
-from benchmarks import durable, loading, rules, rust_engines, scoring
+from benchmarks import durable, growth, loading, measures, rules, rust_engines, scoring
 from benchmarks.comparison import Comparison, Omission, Scale, Side, interleave
 from benchmarks.profiling import Cost, costs_of_scoring, described
 from benchmarks.sales import Event, game_file, sales_events, sales_rules
 from benchmarks.scoring_loop import SalesLoop, judge, ranked
 from benchmarks.table import duration_text, markdown_table, page, terminal_table
 from gamicore import Engine, Game, read_game
+from gamicore.measures import MACHINES
 
 TINY = Scale(rounds=1, events=300, players=20)
 
@@ -218,6 +222,57 @@ def test_the_profile_names_what_costs() -> None:
     assert described("~", "<method 'append' of 'list' objects>") == "'append' of 'list' objects"
 
 
+def test_more_types_of_events_bring_the_same_awards() -> None:
+    shown = sales_events(200, 10)
+    games = {rules: read_game(growth.grown_file(rules)) for rules in (10, 100)}
+    events = {rules: growth.grown_events(rules, shown) for rules in games}
+    assert [len(game.rules) for game in games.values()] == [10, 100]
+    assert len({event["type"] for event in events[100]}) == 10
+    growth.check_grown(games, events)
+    with pytest.raises(AssertionError, match="other awards"):
+        growth.check_grown(games, {10: events[10], 100: [{**event, "player": "anna"} for event in events[100]]})
+
+
+def test_a_thousand_rules_on_one_type_give_the_same_awards_on_all_sides() -> None:
+    assert len(growth.region_rules()) == 1_000
+    growth.check_regions(growth.region_facts())
+
+
+def test_a_look_up_that_misses_rules_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "looked_up", lambda facts, passes: growth.asked_each(facts[:500], passes))
+    with pytest.raises(AssertionError, match="different awards"):
+        growth.check_regions(growth.region_facts())
+
+
+def test_a_region_s_rules_pay_by_hand() -> None:
+    """An amount of 8,000 reaches three of five thresholds: 1 + 2 + 3 points."""
+    rows, work = growth.asked_each([(0, 0, "", "e", 1, 0, 8_000, "product-3", "region-04", None)], 1)
+    work()
+    assert [row[2] for row in rows] == [1, 2, 3]
+
+
+def test_every_history_function_is_measured() -> None:
+    """All that have a machine, in every way; and those that read awards."""
+    found = measures.conditions()
+    assert {function for function, _ in found} == {*MACHINES, "balance", "level", "has_badge"}
+    assert len(found) == len(MACHINES) * len(measures.WAYS) + 3
+    assert found["sum", "a week"] == "sum(deal.won.amount, during=week) > 1000000000000"
+    assert found["streak(every=event)", "with where"].count("where") == 1
+
+
+def test_a_measure_whose_condition_holds_is_found() -> None:
+    game = read_game(measures.measuring_file("count(deal.won) > 1"))
+    with pytest.raises(AssertionError, match="count, lifetime: something is awarded"):
+        measures.check({("count", "lifetime"): game}, measures.measuring_events(400))
+
+
+def test_costs_of_measures_are_written_by_function() -> None:
+    found = Comparison("measures", "sum, a week", "event", "count(deal.won), lifetime", [2e-6], [3e-6])
+    rows = measures.costs_table([found]).splitlines()
+    assert rows[3] == "| `sum` |  | 1.50 |  |  |  | one number | time of each event, and the sum up to it |"
+    assert rows[-1].startswith("| `has_badge` |")
+
+
 def test_loading_is_measured() -> None:
     assert set(loading.load_times(1)) == {
         "read_game",
@@ -233,6 +288,18 @@ def test_an_import_is_timed_without_the_start_of_python(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("sortedcontainers/*.pyc"))
 
 
+def test_the_package_imports_its_parts_when_they_are_asked_for() -> None:
+    asked = (
+        "import sys, gamicore; a = 'pydantic' in sys.modules; gamicore.read_game; print(a, 'pydantic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout == (
+        "False True\n"
+    )
+    assert set(gamicore.__all__) <= set(dir(gamicore))
+    with pytest.raises(AttributeError, match="module 'gamicore' has no attribute 'nothing'"):
+        gamicore.nothing  # type: ignore[attr-defined]  # noqa: B018 - asking is what is tried
+
+
 def test_the_command_runs_what_is_asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     before = command.PAGE.read_text(encoding="utf-8")
     monkeypatch.setattr(command, "QUICK", TINY)
@@ -245,4 +312,4 @@ def test_the_command_runs_what_is_asked(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         command.main(["q4"])
-    assert "no benchmark 'q4'; there are rules, scoring, durable, loading" in capsys.readouterr().err
+    assert "no benchmark 'q4'; there are rules, growth, scoring, measures, durable, loading" in capsys.readouterr().err

@@ -229,8 +229,22 @@ def test_verify_finds_a_sound_ledger_sound(here: Path) -> None:
     before = (here / "points.gcl").read_bytes()
     result = run("verify", "game.yaml", *where)
     assert (result.code, result.out.startswith("3 events, ")) == (0, True)
-    assert run("verify", "game.yaml", *where, "--format", "json").value["discrepancies"] == []
+    told = run("verify", "game.yaml", *where, "--format", "json").value
+    assert (told["discrepancies"], told["tzdata_changed"]) == ([], False)
     assert (here / "points.gcl").read_bytes() == before
+
+
+def test_verify_says_that_a_ledger_was_begun_with_other_time_zone_data(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("gamicore.engine.vault.tzdata_version", lambda: "1999z")
+        where = kept(here)
+    result = run("verify", "game.yaml", *where)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[0].startswith("the ledger was begun with time zone data 1999z, ")
+    told = run("verify", "game.yaml", *where, "--format", "json").value
+    assert (told["tzdata"], told["tzdata_changed"], told["discrepancies"]) == ("1999z", True, [])
 
 
 def test_verify_finds_an_entry_that_the_game_did_not_make(here: Path) -> None:

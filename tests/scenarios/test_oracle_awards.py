@@ -152,12 +152,12 @@ def test_a_skip_in_one_amount_skips_the_rule_alone() -> None:
 def test_an_award_beyond_64_bits_is_skipped() -> None:
     """10**18 - 1 units fit in 64 bits, ten times as many tenths do not."""
     game = """
-        currencies: {whole: {}, tenths: {decimals: 1}}
+        currencies: {units: {}, tenths: {decimals: 1}}
         events: {deal: {points: integer}}
-        rules: {a: {on: deal, give: {whole: points}}, b: {on: deal, give: {tenths: points, whole: 1}}}
+        rules: {a: {on: deal, give: {units: points}}, b: {on: deal, give: {tenths: points, units: 1}}}
     """
     value = play(game, [event("1", "deal", "anna", "2026-03-01" + NOON, points=10**18 - 1)])
-    assert value.balances == {"anna": {"whole": 10**18 - 1, "tenths": 0}}
+    assert value.balances == {"anna": {"units": 10**18 - 1, "tenths": 0}}
 
 
 def test_a_player_field_receives_and_the_events_player_is_asked() -> None:
@@ -217,7 +217,7 @@ def test_an_event_without_player_has_no_measures_and_no_attributes() -> None:
         events: {lead: {player: optional, owner: player}}
         rules:
           free: {on: lead, give: {xp: 1}, to: owner}
-          counted: {on: lead, when: count(lead) >= 0, give: {xp: 10}, to: owner}
+          counted: {on: lead, when: count(lead) < 100, give: {xp: 10}, to: owner}
           red: {on: lead, when: player.team == "red", give: {xp: 100}, to: owner}
           unclaimed: {on: lead, when: not has(player.team), give: {xp: 1000}, to: owner}
           own: {on: lead, when: player == owner, give: {xp: 10000}, to: owner}

@@ -17,6 +17,7 @@ from gamicore.errors import (
     LedgerForeignError,
     LedgerLockedError,
     LedgerWriteError,
+    PluginError,
     UnknownNameError,
 )
 from gamicore.model import Diagnostic, Place
@@ -25,6 +26,7 @@ CODES: dict[type[GamicoreError], str] = {
     GamicoreError: "gamicore",
     UnknownNameError: "unknown-name",
     ArgumentError: "bad-argument",
+    PluginError: "plugin",
     LedgerError: "ledger",
     LedgerLockedError: "ledger-locked",
     LedgerDamagedError: "ledger-damaged",
@@ -35,6 +37,7 @@ BUILTINS: dict[type[GamicoreError], type[Exception]] = {
     DefinitionError: ValueError,
     UnknownNameError: LookupError,
     ArgumentError: ValueError,
+    PluginError: ValueError,
     LedgerError: OSError,
     LedgerLockedError: OSError,
     LedgerDamagedError: OSError,

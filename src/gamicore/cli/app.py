@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from gamicore.cli import check, demo, questions, score
+from gamicore.cli import check, demo, questions, schema, score
 from gamicore.cli.problems import reporting
 
 # Marks a paragraph that is not wrapped.
@@ -34,7 +34,7 @@ EXAMPLES: dict[Callable[..., None], list[str]] = {
     ],
     questions.verify: ["gamicore verify game.yaml --ledger points.gcl"],
     demo.demo: ["gamicore demo", "gamicore demo --write quarter"],
-    check.schema: ["gamicore schema > game.schema.json"],
+    schema.schema: ["gamicore schema > game.schema.json", "gamicore schema --format text"],
 }
 
 app = typer.Typer(

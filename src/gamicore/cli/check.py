@@ -1,4 +1,4 @@
-"""The commands for the authors of games: `check` and `schema`."""
+"""The command `check`: every mistake of a game file at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gamicore.cli.files import check_game_file
 from gamicore.cli.options import Form, FormOption, GameArgument
 from gamicore.cli.problems import ExitCode
 from gamicore.cli.terminal import print_json, shown
-from gamicore.definitions import Game, GameDefinition
+from gamicore.definitions import Game
 from gamicore.model import Diagnostic
 
 
@@ -34,11 +34,6 @@ def check(game: GameArgument, form: FormOption = Form.TEXT) -> None:
         raise typer.Exit(int(ExitCode.FOUND))
 
 
-def schema() -> None:
-    """Print the JSON Schema of game files, for editors that complete and check while one writes."""
-    print_json(GameDefinition.model_json_schema())
-
-
 def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """Give a diagnostic as JSON can hold it."""
     return {
@@ -55,7 +50,7 @@ def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, Any]:
 def summary_of(game: Game) -> str:
     """Say what a sound game is made of, in one line."""
     counted = [
-        (len(game.event_types), "event type"),
+        (sum(not event_type.is_built_in for event_type in game.event_types), "event type"),
         (len(game.rules), "rule"),
         (len(game.badges), "badge"),
         (len(game.ladders), "ladder"),

@@ -16,7 +16,9 @@ class Form(StrEnum):
     JSON = "json"
 
 
-GameArgument = Annotated[Path, typer.Argument(metavar="GAME", help="The game file, YAML or JSON.", show_default=False)]
+GameArgument = Annotated[
+    Path, typer.Argument(metavar="GAME", help="The game file: YAML, TOML or JSON.", show_default=False)
+]
 FormOption = Annotated[Form, typer.Option("--format", help="Print for people, or one JSON value for programs.")]
 LedgerOption = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Ask the ledger in this file.", show_default=False)

@@ -179,12 +179,16 @@ def verify(game: GameArgument, ledger: KeptArgument, form: FormOption = Form.TEX
     with asked(game, ledger, None, None) as engine:
         found, passed_over = engine.verify(), engine.recovered_bytes
         facts, entries = len(engine.ledger.facts), len(engine.ledger)
+        tzdata, is_changed = engine.tzdata_version, engine.tzdata_changed
     if form is Form.JSON:
         wrongs = [discrepancy_as_json(wrong) for wrong in found]
-        print_json({"events": facts, "entries": entries, "passed_over_bytes": passed_over, "discrepancies": wrongs})
+        counted = {"events": facts, "entries": entries, "passed_over_bytes": passed_over}
+        print_json({**counted, "tzdata": tzdata, "tzdata_changed": is_changed, "discrepancies": wrongs})
     else:
         for wrong in found:
             print(shown(str(wrong)))
+        if is_changed:
+            print(f"the ledger was begun with time zone data {shown(tzdata)}, others are in use: days may differ")
         if passed_over:
             print(
                 f"{passed_over:,} bytes at the end are no whole append and passed over: one was never finished, or the "

@@ -67,7 +67,10 @@ def boards_of(engine: Engine, name: str) -> list[dict[str, Any]]:
 
 def standings_of(game: Game, name: str, rows: Sequence[Standing]) -> list[dict[str, Any]]:
     """Give rows of a leaderboard."""
-    return [{"rank": row.rank, "player": row.player, "score": score_shown(game, name, row.score)} for row in rows]
+    return [
+        {"rank": number_shown(row.rank), "player": row.player, "score": score_shown(game, name, row.score)}
+        for row in rows
+    ]
 
 
 def score_shown(game: Game, board: str, score: Number) -> int | str:
@@ -75,7 +78,18 @@ def score_shown(game: Game, board: str, score: Number) -> int | str:
     of = game.leaderboard(board).of
     if isinstance(of, Earned):
         return game.currencies[of.currency].show(int(score))
-    return int(score) if score.denominator == 1 else number_text(score)
+    return number_shown(score)
+
+
+def number_shown(number: Number) -> int | str:
+    """Give a number as people read it: an integer, or exact text where it has decimals.
+
+    Examples:
+        >>> from fractions import Fraction
+        >>> number_shown(3), number_shown(Fraction(5, 2))
+        (3, '2.5')
+    """
+    return int(number) if number.denominator == 1 else number_text(number)
 
 
 def line_as_json(game: Game, line: Line) -> dict[str, Any]:

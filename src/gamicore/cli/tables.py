@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from gamicore.cli.playing import Intake
-from gamicore.cli.report import badges_of, balances_of, levels_of, score_shown
+from gamicore.cli.report import badges_of, balances_of, levels_of, number_shown, score_shown
 from gamicore.cli.terminal import PlainConsole, cell
 from gamicore.definitions import Game
 from gamicore.engine import STATUSES, Engine, Explanation, Line
@@ -133,7 +133,7 @@ def standings_table(game: Game, board: Board, rows: Sequence[Standing], title: s
     """
     table = table_of("rank", "player", "score", right=["rank", "score"])
     for row in rows:
-        table.add_row(cell(row.rank), cell(row.player), cell(score_shown(game, board.name, row.score)))
+        table.add_row(cell(number_shown(row.rank)), cell(row.player), cell(score_shown(game, board.name, row.score)))
     if not rows:
         table.add_row("", cell("nobody stands here yet", "dim"), "")
     return titled(title or board_title(board), table)

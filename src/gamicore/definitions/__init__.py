@@ -1,23 +1,45 @@
-"""Game files: what they may say, reading them with places, checking them whole, building the game.
+"""Game files: from what they say to a checked game, every name resolved, every expression typed.
 
 The law here: all of an author's mistakes are collected, with their places, and told at once.
 """
 
+from gamicore.definitions.built_in import BADGE_EARNED, BUILT_IN, LEVEL_REACHED, PLAYER_CHANGED, POINTS_ADJUSTED
 from gamicore.definitions.game import Game
-from gamicore.definitions.loading import check_game, load_game, read_game
-from gamicore.definitions.models import GameDefinition
-from gamicore.definitions.rule import Award, Cap, Case, Rule
-from gamicore.definitions.text_value import read_text_value
+from gamicore.definitions.loading import check_game, game_from, load_game, read_game
+from gamicore.definitions.rule import (
+    ALWAYS,
+    STACKINGS,
+    Award,
+    Cap,
+    Case,
+    Days,
+    Multiplier,
+    Pending,
+    Rule,
+    Split,
+    Stacking,
+)
 
 __all__ = [
+    "ALWAYS",
+    "BADGE_EARNED",
+    "BUILT_IN",
+    "LEVEL_REACHED",
+    "PLAYER_CHANGED",
+    "POINTS_ADJUSTED",
+    "STACKINGS",
     "Award",
     "Cap",
     "Case",
+    "Days",
     "Game",
-    "GameDefinition",
+    "Multiplier",
+    "Pending",
     "Rule",
+    "Split",
+    "Stacking",
     "check_game",
+    "game_from",
     "load_game",
     "read_game",
-    "read_text_value",
 ]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
 from gamicore.definitions.declarations import Declarations
-from gamicore.definitions.document import Path
-from gamicore.definitions.models import BadgeDefinition, GameDefinition, LeaderboardDefinition, LevelDefinition
 from gamicore.definitions.references import References
-from gamicore.definitions.rule_reader import RuleReader
-from gamicore.leaderboards import TIE_RULES, Leaderboard
+from gamicore.definitions.rule_reader import MultiplierReader, RuleReader
+from gamicore.leaderboards import COMPETITION, TIE_RULES, Leaderboard
+from gamicore.model import suggest
 from gamicore.progression import Badge, Ladder, Tier
-from gamicore.rules import Earned, ExpressionError, Measure, check_condition
+from gamicore.rules import Earned, Measure, check_condition, measures_of
+from gamicore.schema import BadgeDefinition, GameDefinition, LeaderboardDefinition, LevelDefinition, Path
 
 _CUTTING = frozenset({"enum", "text", "truth"})
+_ADDING = frozenset({"count", "sum"})
 
 
 class Elements:
@@ -25,8 +26,10 @@ class Elements:
         self._declared = declared
         self._document = declared.document
         self._references = References(declared)
+        multipliers = MultiplierReader(self._references).read(definition.multipliers)
         self.rules = tuple(
-            RuleReader(self._references, name, given).read() for name, given in sorted(definition.rules.items())
+            RuleReader(self._references, name, given, multipliers).read()
+            for name, given in sorted(definition.rules.items())
         )
         self.badges = tuple(self._badge(name, given) for name, given in sorted(definition.badges.items()))
         self.ladders = tuple(self._ladder(name, given) for name, given in sorted(definition.levels.items()))
@@ -38,14 +41,27 @@ class Elements:
             what = f"badge {name!r} needs either of and tiers, or when"
             self._document.report(path, "bad-badge", what, "give one of the two", key=True)
         if given.when is not None:
-            try:
-                return Badge(name, when=check_condition(given.when, self._declared.scope))
-            except ExpressionError as error:
-                self._document.report_expression((*path, "when"), error)
+            at = (*path, "when")
+            when = self._references.checked(at, given.when, check_condition, self._declared.scope)
+            if when is not None:
+                self._refuse_strange(at, name, measures_of(when))
+                return Badge(name, when=when)
         if given.of is None:
             return Badge(name)
         badge = Badge(name, self._references.score((*path, "of"), given.of))
+        if isinstance(badge.of, Measure):
+            self._refuse_strange((*path, "of"), name, [badge.of])
         return badge if given.tiers is None else self._tiered((*path, "tiers"), badge, given.tiers)
+
+    def _refuse_strange(self, path: Path, name: str, measures: Iterable[Measure]) -> None:
+        """Note measures that a badge cannot read: of others than its player, or of what comes after the badge."""
+        for measure in sorted(measures, key=str):
+            if not measure.is_own:
+                what = f"a badge reads measures of its own player, {str(measure)[:80]!r} is of {', '.join(measure.of)}"
+                self._document.report(path, "foreign-key", what, "leave of= out")
+            elif measure.window.kind == "since" and measure.window.name == name:
+                what = f"{measure} begins when the badge is earned, so nobody ever earns it"
+                self._document.report(path, "bad-badge", what, "let it begin with something else")
 
     def _tiered(self, path: Path, badge: Badge, tiers: Mapping[str, str]) -> Badge:
         if not tiers:
@@ -75,9 +91,8 @@ class Elements:
     def _board(self, name: str, given: LeaderboardDefinition) -> Leaderboard:
         path: Path = ("leaderboards", name)
         score = self._references.score((*path, "of"), given.of)
-        if isinstance(score, Measure) and score.during != "lifetime":
-            what = f"{score} has a window of its own"
-            self._document.report((*path, "of"), "bad-board", what, "let the board's window cut it")
+        if isinstance(score, Measure):
+            self._refuse_score((*path, "of"), score)
         segments = [field.name for field in self._declared.attributes if field.type.kind in _CUTTING]
         for index, segment in enumerate(given.segments):
             if segment not in segments:
@@ -92,5 +107,31 @@ class Elements:
                 self._document.report(
                     (*path, "ties", index), "unused-tie-rule", what, "put share last, and each rule once"
                 )
+        ranks = self._ranks(path, given)
         ties = tuple(rule for tie in given.ties for rule in TIE_RULES if rule == tie)
-        return Leaderboard(name, score or Earned(0), given.window, tuple(given.segments), ties, given.everybody)
+        if ranks != COMPETITION:
+            ties = ("share",)
+        return Leaderboard(name, score or Earned(0), given.window, tuple(given.segments), ties, given.everybody, ranks)
+
+    def _ranks(self, path: Path, given: LeaderboardDefinition) -> str:
+        """Give the name of what gives ranks; that of a plug-in sees only scores, so that nothing breaks a tie."""
+        methods = self._declared.plugins.ranking_methods
+        if given.ranks != COMPETITION and given.ranks not in methods:
+            what, known = f"no ranking method {given.ranks[:80]!r}", [COMPETITION, *methods]
+            self._document.report((*path, "ranks"), "unknown-ranking-method", what, suggest(given.ranks, known))
+        elif given.ranks != COMPETITION and "ties" in given.model_fields_set and given.ties != ["share"]:
+            what = f"the ranking method {given.ranks} gives equal ranks to equal scores"
+            self._document.report((*path, "ties"), "unused-tie-rule", what, "leave ties out", key=True)
+        return given.ranks
+
+    def _refuse_score(self, path: Path, score: Measure) -> None:
+        """Note a measure that a board cannot sum up over its window."""
+        if score.window.kind != "lifetime":
+            what = f"{score} has a window of its own"
+            self._document.report(path, "bad-board", what, "let the board's window cut it")
+        elif score.function not in _ADDING:
+            what = f"{score} does not add up over a window"
+            self._document.report(path, "bad-board", what, "use count or sum")
+        elif not score.is_own:
+            what = f"{score} is not of one player"
+            self._document.report(path, "bad-board", what, "leave of= out")

@@ -7,12 +7,14 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from gamicore.definitions.rule import Rule
+from gamicore.definitions.rule import Days, Rule
 from gamicore.errors import UnknownNameError
 from gamicore.leaderboards import Leaderboard
-from gamicore.model import Calendar, Currency, suggest
+from gamicore.model import STANDARD_LIMITS, Calendar, Currency, Limits, WorkCalendar, suggest
+from gamicore.plugins import NO_PLUGINS, Plugins
 from gamicore.progression import Badge, Ladder
 from gamicore.rules import EventType, Field, Measure
+from gamicore.schema import zone_of
 
 
 @frozen(slots=False)
@@ -23,6 +25,11 @@ class Game:
         digest: SHA-256 of the canonical form, hexadecimal: the identity of this version of the game.
         canonical: The canonical form: JSON with sorted keys, without white space and defaults.
         timezone: Key of the zone that cuts days, weeks and months.
+        event_types: Those declared, and those that every game knows.
+        work_calendars: Business hours and holidays, by name.
+        seasons: Named spans of days, by name.
+        limits: How large its events may be; no part of what the game is.
+        plugins: Those that the game names.
 
     Examples:
         >>> from gamicore.definitions import read_game
@@ -43,8 +50,12 @@ class Game:
     badges: tuple[Badge, ...]
     ladders: tuple[Ladder, ...]
     leaderboards: tuple[Leaderboard, ...]
+    work_calendars: Mapping[str, WorkCalendar]
+    seasons: Mapping[str, Days]
     digest: str
     canonical: str = field(repr=False)
+    plugins: Plugins = field(default=NO_PLUGINS, eq=False, repr=False)
+    limits: Limits = field(default=STANDARD_LIMITS, eq=False, repr=False)
 
     @cached_property
     def currency_index(self) -> Mapping[str, int]:
@@ -60,6 +71,19 @@ class Game:
     def type_index(self) -> Mapping[str, int]:
         """The index of each event type, by name."""
         return {event_type.name: index for index, event_type in enumerate(self.event_types)}
+
+    @cached_property
+    def timezone_attribute(self) -> int | None:
+        """The index of the attribute that holds a player's own time zone; `None` if the game declares none."""
+        return self.attribute_index.get("timezone")
+
+    def calendar_of(self, zone: str) -> Calendar:
+        """Give the calendar of a zone.
+
+        Raises:
+            KeyError: There is no such zone.
+        """
+        return self.calendar if zone == self.timezone else Calendar(zone_of(zone))
 
     def leaderboard(self, name: str) -> Leaderboard:
         """Give the definition of a leaderboard.

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from attrs import frozen
 
-from gamicore.model import PeriodUnit
+from gamicore.model import Number, PeriodUnit, Step
 from gamicore.rules import Tree
+
+Stacking = Literal["multiply", "add", "highest"]
+STACKINGS: tuple[Stacking, ...] = ("multiply", "add", "highest")
+
+
+@frozen
+class Days:
+    """A span of whole days of the game's zone, as ordinals, both included; `None` is open."""
+
+    first: int | None = None
+    last: int | None = None
+
+
+ALWAYS = Days()
 
 
 @frozen
@@ -16,26 +31,91 @@ class Award:
 
     Args:
         currency: Index of the currency.
-        amount: Gives the amount in smallest units, an integer; 0 makes no entry, a negative one is skipped.
-        takes: Whether the amount goes back to the issuer.
+        amount: Gives the amount in smallest units, an integer, where nothing multiplies it; 0 makes no entry, a
+            negative one is skipped.
+        base: Gives the amount in smallest units before it is multiplied and rounded.
+        takes: Whether the amount goes back to the issuer; then nothing multiplies it.
     """
 
     currency: int
     amount: Tree
+    base: Tree
     takes: bool = False
 
 
 @frozen
-class Cap:
-    """At most so much of a currency from one rule, per period and recipient; the award that crosses it is cut.
+class Multiplier:
+    """A named multiplier, as it is for events of one type.
 
     Args:
-        limit: In smallest units.
+        when: The condition; `None` if it always holds. A skip counts as false.
+        factor: A number, 0 or more.
     """
 
-    currency: int
+    name: str
+    factor: Tree
+    when: Tree | None = None
+    days: Days = ALWAYS
+
+
+@frozen
+class Cap:
+    """A limit on what one rule gives; the award that crosses it is cut, or refused if `whole`.
+
+    Args:
+        currency: Index of the currency; `None` limits the number of awards, and is always whole.
+        limit: In smallest units, or a number of awards.
+        per: A calendar unit; `lifetime` also where `season` or `field` is given.
+        season: Name of a season with its days, instead of a unit.
+        field: Name of the key field for each of whose values the limit holds, instead of a unit.
+        of: Whose awards count together: `player` (the recipient), `pair` (he and the event's player), or `player.`
+            and the name of an attribute of the recipient.
+    """
+
+    currency: int | None
     limit: int
-    per: PeriodUnit
+    per: PeriodUnit = "lifetime"
+    season: str = ""
+    days: Days = ALWAYS
+    field: str = ""
+    of: str = "player"
+    whole: bool = False
+
+
+@frozen
+class Split:
+    """How an award is shared out among the touches of a journey.
+
+    Args:
+        by: Name of the key field.
+        model: `first`, `last`, `linear`, `position`, `decay`, `stages`, or the name of a plug-in's model.
+        shares: Of `position`: of the first, the inner and the last touch.
+        half_life: Of `decay`: in microseconds.
+        weights: Of `stages`: by event type, ordered by name.
+    """
+
+    by: str
+    model: str
+    shares: tuple[Number, ...] = ()
+    half_life: int = 0
+    weights: tuple[tuple[str, Number], ...] = ()
+
+
+@frozen
+class Pending:
+    """What holds gifts until they are confirmed.
+
+    Args:
+        by: Name of the key field under whose value they are held.
+        confirm: Event types that post them, each with the share of what was held at first; `None` posts all.
+        void: Event types that end them.
+        within: Longest time from award to confirmation: microseconds or a step of the calendar; `None` for ever.
+    """
+
+    by: str
+    confirm: Mapping[str, Tree | None]
+    void: tuple[str, ...] = ()
+    within: int | Step | None = None
 
 
 @frozen
@@ -45,17 +125,37 @@ class Case:
     Args:
         when: The condition; `None` if it always holds.
         recipient: Index of the player field that receives; `None` for the event's player.
+        multipliers: What may multiply its gifts.
+        split_field: Index of the key field by which it is split; `None` without a split.
+        pending_field: Index of the key field under which gifts are held; `None` if they are posted at once.
     """
 
     when: Tree | None
     awards: tuple[Award, ...]
     recipient: int | None = None
+    multipliers: tuple[Multiplier, ...] = ()
+    split_field: int | None = None
+    pending_field: int | None = None
 
 
 @frozen
 class Rule:
-    """A rule of a game, with a case for each type of events that it reads."""
+    """A rule of a game, with a case for each type of events that it reads.
+
+    Args:
+        cooldown: Least time between two awards to one recipient: microseconds or a step of the calendar.
+        stacking: How several multipliers that hold go together.
+        group: Name of the group in which only the first rule whose condition holds is asked on; empty for none.
+        priority: Place in the group: the smallest is asked first, equal ones in order of their names.
+    """
 
     name: str
     cases: Mapping[str, Case]
     caps: tuple[Cap, ...] = ()
+    cooldown: int | Step | None = None
+    stacking: Stacking = "multiply"
+    split: Split | None = None
+    pending: Pending | None = None
+    group: str = ""
+    priority: int = 0
+    days: Days = ALWAYS

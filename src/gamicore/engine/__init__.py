@@ -5,10 +5,10 @@ batches it came; the ledger says the same, and nothing in it is ever changed.
 """
 
 from gamicore.engine.engine import CHUNK, Engine
-from gamicore.engine.explaining import Explanation
-from gamicore.engine.intake import Rejection
+from gamicore.engine.explanation import Explanation
 from gamicore.engine.outcome import STATUSES, NumberedRejection, Outcome, Status, Summary
 from gamicore.engine.value import Discrepancy, EarnedBadge, Level, Line
+from gamicore.intake import Rejection
 
 __all__ = [
     "CHUNK",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from gamicore.definitions import Game
-from gamicore.engine.roster import Roster
+from gamicore.definitions import POINTS_ADJUSTED, Game
+from gamicore.engine.folding import Folding
 from gamicore.errors import ArgumentError, UnknownNameError
-from gamicore.leaderboards import Board, Key, Leaderboard, Scores, Window
+from gamicore.intake import Roster
+from gamicore.leaderboards import COMPETITION, Board, Key, Leaderboard, Scores, Window
 from gamicore.ledger import (
     AMOUNT,
     CAUSE,
@@ -27,9 +28,9 @@ from gamicore.ledger import (
     Row,
     identity_of,
 )
-from gamicore.model import BEGINNING, Instant, Number, Period, suggest
+from gamicore.model import BEGINNING, Instant, Number, Period, simplify, suggest
 from gamicore.plan import attribute_at
-from gamicore.rules import Earned, Measure
+from gamicore.rules import AttributeRead, Earned, Measure, walk
 
 NO_VALUE = "none"
 # What a board covers while nothing has happened and nobody has said which time he asks for.
@@ -41,32 +42,44 @@ class _Reader:
 
     def __init__(self, game: Game, board: Leaderboard, ledger: Ledger, elements: list[Element]) -> None:
         self.scores = Scores(board, game.calendar)
+        self._game = game
         self._ledger = ledger
         self._read = 0
         self._can_cancel = False
         if isinstance(board.of, Earned):
             currency = game.currencies[board.of.currency].name
-            self._elements = frozenset(index for index, element in enumerate(elements) if element.currency == currency)
-            self._can_cancel = any(elements[index].takes for index in self._elements)
+            self._elements = frozenset(
+                index for index, element in enumerate(elements) if element.is_points and element.currency == currency
+            )
+            # Where one event may give and take, what it comes to has to be added up first.
+            adjusts = any(POINTS_ADJUSTED in rule.cases for rule in game.rules)
+            self._can_cancel = adjusts or any(elements[index].takes for index in self._elements)
         else:
-            self._type = game.type_index[board.of.event_type]
+            (name,) = board.of.event_types
+            self._type = game.type_index[name]
             self._field = game.event_types[self._type].index_of(board.of.field) if board.of.field else None
+            self._where = board.of.where
+            # What attributes said when it was counted may be corrected later: then all is counted anew.
+            self._reads_players = any(isinstance(part, AttributeRead) for tree in self._where for part in walk(tree))
 
-    def refresh(self, standing_rows: Callable[[int], list[Row]]) -> None:
+    def refresh(self, folding: Folding) -> None:
         """Count what was appended since the last look."""
         if isinstance(self.scores.board.of, Measure):
-            self._count_facts()
+            self._count_facts(folding)
         else:
-            self._count_rows(standing_rows)
+            self._count_rows(folding.standing_rows)
 
-    def _count_facts(self) -> None:
+    def _count_facts(self, folding: Folding) -> None:
         facts = self._ledger.facts
+        if self._reads_players:
+            self._read = 0
+            self.scores = Scores(self.scores.board, self._game.calendar)
         for number in range(self._read, len(facts)):
             fact = facts[number]
             if fact[TYPE] != self._type or fact[PLAYER] == NOBODY:
                 continue
             amount: Number | None = 1 if self._field is None else fact[FIELDS + self._field]
-            if amount is not None:
+            if amount is not None and (not self._where or folding.counts(self._where[0], fact)):
                 self.scores.add(fact[PLAYER], fact[TIME], amount)
         self._read = len(facts)
 
@@ -144,11 +157,11 @@ class Boards:
         roster: Roster,
         ledger: Ledger,
         elements: list[Element],
-        standing_rows: Callable[[int], list[Row]],
+        folding: Folding,
     ) -> None:
         self._game = game
         self._roster = roster
-        self._standing_rows = standing_rows
+        self._folding = folding
         self._readers = {board.name: _Reader(game, board, ledger, elements) for board in game.leaderboards}
 
     def board(self, name: str, segment: Mapping[str, str], at: Instant | None, watermark: Instant | None) -> Board:
@@ -157,6 +170,7 @@ class Boards:
         Raises:
             UnknownNameError: There is no such leaderboard, or it is not cut by that attribute.
             ArgumentError: The attribute has no such value.
+            PluginError: The board's ranking method failed.
         """
         definition = self._game.leaderboard(name)
         self._check_segment(definition, segment)
@@ -178,7 +192,7 @@ class Boards:
 
     def _refreshed(self, name: str) -> Scores:
         reader = self._readers[name]
-        reader.refresh(self._standing_rows)
+        reader.refresh(self._folding)
         return reader.scores
 
     def _view(self, scores: Scores, window: Window, segment: Mapping[str, str], watermark: Instant | None) -> Board:
@@ -186,10 +200,16 @@ class Boards:
         if segment:
             instant = window.period.end - 1 if watermark is None else min(window.period.end - 1, watermark)
             keys = [key for key in keys if self._is_in(key, segment, instant)]
-        return Board(scores.board.name, window.period, dict(segment), list(keys))
+        return Board(scores.board.name, window.period, dict(segment), list(keys), self._ranks(scores.board, keys))
+
+    def _ranks(self, board: Leaderboard, keys: Sequence[Key]) -> list[Number] | None:
+        """Give the ranks that a plug-in's method gives; `None` where they are competition ranks."""
+        if board.ranks == COMPETITION:
+            return None
+        return self._game.plugins.ranking_methods[board.ranks](board.name, [simplify(-key[0]) for key in keys])
 
     def _is_in(self, key: Key, segment: Mapping[str, str], instant: Instant) -> bool:
-        attributes = self._roster.attributes[self._roster.keys[key[2]]]
+        attributes = self._folding.attributes_at(self._roster.keys[key[2]], instant)
         return all(
             segment_value(attribute_at(self._game, attributes, self._game.attribute_index[name], instant)) == value
             for name, value in segment.items()

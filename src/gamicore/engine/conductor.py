@@ -8,15 +8,14 @@ from typing import Any
 
 from gamicore.definitions import Game
 from gamicore.engine.folding import Folding
-from gamicore.engine.intake import Intake, Rejection
 from gamicore.engine.outcome import NumberedRejection, Status
-from gamicore.engine.quick_intake import quick_intakes
-from gamicore.engine.roster import Roster
 from gamicore.engine.vault import Vault
 from gamicore.errors import ArgumentError, GamicoreError, LedgerDamagedError, LedgerWriteError
+from gamicore.folds import Interpreter, generate, steps_of
+from gamicore.intake import Intake, Rejection, Roster, quick_intakes
 from gamicore.ledger import FIELDS, ID, NOBODY, PLAYER, SEQUENCE, SOURCE, TIME, TYPE, Fact, Identity, Ledger
 from gamicore.model import Instant
-from gamicore.plan import Interpreter, Plan, generate, steps_of
+from gamicore.plan import Plan
 
 MAX_SHOWN = 100
 
@@ -53,14 +52,14 @@ class Conductor:
         self.roster = Roster(game)
         self._vault = vault
         self.ledger = Ledger(self.plan.elements, self.roster.ids, vault.units if vault else None)
-        self.interpreter = Interpreter(self.plan)
+        self.interpreter = Interpreter(self.plan, self.roster.ids)
         if generates_code:
-            steps = steps_of(self.plan, generate(self.plan))
+            steps = steps_of(self.plan, self.interpreter, generate(self.plan, self.interpreter))
             self._quick = quick_intakes(game, self.roster)
         else:
-            steps = [self.interpreter.step] * len(game.event_types) + [self.interpreter.receive]
+            steps = self.interpreter.steps()
             self._quick = {}
-        self.folding = Folding(self.plan, steps, self.roster, self.ledger)
+        self.folding = Folding(self.plan, self.interpreter, steps, self.roster, self.ledger)
         self._intake = Intake(game, self.roster)
         self.watermark: Instant | None = None
         self._is_broken = False
@@ -131,7 +130,8 @@ class Conductor:
         numbers, quick = self.ledger.numbers, self._quick
         for number, event in enumerate(events, 1 + sum(tally.counts.values())):
             try:
-                fact = quick[event["type"]](event) if type(event) is dict else None
+                name = event["type"] if type(event) is dict else None
+                fact = quick[name](event) if type(name) is str else None
             except (KeyError, TypeError):
                 fact = None
             known_players = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -11,10 +13,11 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
-from gamicore.definitions import Game
+from gamicore.definitions import POINTS_ADJUSTED, Game
 from gamicore.engine.boards import Boards
 from gamicore.engine.conductor import Conductor, Tally
-from gamicore.engine.explaining import Explainer, Explanation
+from gamicore.engine.explaining import Explainer
+from gamicore.engine.explanation import Explanation
 from gamicore.engine.outcome import STATUSES, Outcome, Status, Summary
 from gamicore.engine.value import (
     Discrepancy,
@@ -29,9 +32,11 @@ from gamicore.engine.value import (
 )
 from gamicore.engine.vault import Vault
 from gamicore.errors import ArgumentError
+from gamicore.intake import exact
 from gamicore.leaderboards import Board
 from gamicore.ledger import Entry, Ledger, identity_of
-from gamicore.model import Instant, InstantTextError, check_range, instant_of, parse_instant
+from gamicore.model import Instant, InstantTextError, check_range, instant_of, instant_text, parse_instant
+from gamicore.schema import tzdata_version
 
 CHUNK = 50_000
 MAX_CHUNK = 10_000_000
@@ -84,8 +89,8 @@ class Engine:
                 self._vault.close()
             raise
         conductor = self._conductor
-        elements, rows_of = conductor.plan.elements, conductor.folding.standing_rows
-        self._boards = Boards(game, conductor.roster, conductor.ledger, elements, rows_of)
+        elements = conductor.plan.elements
+        self._boards = Boards(game, conductor.roster, conductor.ledger, elements, conductor.folding)
         self._explainer = Explainer(
             conductor.plan, conductor.interpreter, conductor.folding, conductor.roster, conductor.ledger
         )
@@ -112,6 +117,16 @@ class Engine:
     def recovered_bytes(self) -> int:
         """How many bytes at the end are no whole unit: saved beside the ledger, or passed over when it is only read."""
         return 0 if self._vault is None else self._vault.recovered_bytes
+
+    @property
+    def tzdata_version(self) -> str:
+        """The version of the time zone data with which the ledger was begun, such as `2026a`."""
+        return tzdata_version() if self._vault is None else self._vault.tzdata_version
+
+    @property
+    def tzdata_changed(self) -> bool:
+        """Whether days are cut by other time zone data than the ledger was begun with; `verify` says what differs."""
+        return self.tzdata_version != tzdata_version()
 
     @property
     def players(self) -> list[str]:
@@ -198,6 +213,38 @@ class Engine:
             raise ArgumentError(str(error)) from None
         raise ArgumentError(f"{type(time).__name__} is no time; give text, an aware datetime or microseconds")
 
+    def adjust(
+        self,
+        player: str,
+        currency: str,
+        amount: int | Decimal | Fraction | str,
+        *,
+        reason: str,
+        author: str,
+        id: str,  # noqa: A002 - the id of the event, as everywhere
+        time: str | datetime | Instant,
+    ) -> Outcome:
+        """Give or take points by hand, as an event `points.adjusted`; give what came of it.
+
+        Args:
+            amount: In units of the currency, negative to take; a text such as `-2.50` is exact.
+            id: Of the event: the same adjustment sent again changes nothing.
+
+        Raises:
+            ArgumentError: `amount` is no exact number, or `time` is no time.
+            LedgerWriteError: The ledger could not be written; open it again.
+
+        Examples:
+            >>> from gamicore import read_game
+            >>> engine = Engine(read_game("{game: calls, currencies: {coins: {decimals: 2}}}"))
+            >>> adjusted = {"reason": "a broken link", "author": "eva", "id": "a1", "time": "2026-03-02T10:00:00Z"}
+            >>> engine.adjust("anna", "coins", "2.50", **adjusted).status, engine.balance("anna", "coins")
+            ('recorded', 250)
+        """
+        data = {"currency": currency, "amount": exact(amount), "reason": reason, "author": author}
+        moment = instant_text(self._instant(time))
+        return self.submit({"id": id, "type": POINTS_ADJUSTED, "player": player, "time": moment, "data": data})
+
     def set_player(self, player: str, attributes: Mapping[str, Any]) -> None:
         """Say what is known of a player, since ever; it replaces what was said before.
 
@@ -251,7 +298,7 @@ class Engine:
     def _balances(self, key: int) -> dict[str, int]:
         totals, balances = self.ledger.totals(), {currency.name: 0 for currency in self.game.currencies}
         for index, element in enumerate(self._conductor.plan.elements):
-            if element.currency:
+            if element.is_points:
                 balances[element.currency] += totals.get((key, index), 0)
         return balances
 

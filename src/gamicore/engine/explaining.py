@@ -7,54 +7,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import field, frozen
-
+from gamicore.definitions import POINTS_ADJUSTED
+from gamicore.engine.explanation import Explanation, told_condition, told_values
 from gamicore.engine.folding import Folding
-from gamicore.engine.roster import Roster
-from gamicore.ledger import ELEMENT, FIELDS, HOLDER, ID, NOBODY, PLAYER, SOURCE, TIME, TYPE, Entry, Fact, Ledger, Row
+from gamicore.engine.limits_told import told_limit
+from gamicore.folds import Firing, Interpreter, Told
+from gamicore.intake import Roster
+from gamicore.ledger import (
+    AMOUNT,
+    ELEMENT,
+    FIELDS,
+    HOLDER,
+    ID,
+    NOBODY,
+    PLAYER,
+    SOURCE,
+    TIME,
+    TYPE,
+    Entry,
+    Fact,
+    Ledger,
+    Row,
+    identity_of,
+)
 from gamicore.model import instant_text
-from gamicore.plan import AwardPlan, Firing, Interpreter, Plan, spell, spell_value
-from gamicore.rules import Constant, Operation, Tree
+from gamicore.plan import AwardPlan, Plan
+from gamicore.rules import Tree, spell, spell_value
 
 _SKIPS = {
     "condition-false": "its condition is false",
     "missing-field": "is missing",
     "division-by-zero": "it divides by 0",
     "overflow": "a number is too large",
+    "not-in-season": "the event lies outside its days",
+    "group-taken": "another rule of its group came first",
+    "plugin-failed": "a plug-in failed",
 }
-
-
-@frozen
-class Explanation:
-    """A statement with what it rests on.
-
-    Args:
-        kind: What the statement is about: `event`, `entry`, `rule`, `condition`, `value`, `amount`, `cap`, `badge`,
-            `level`, `correction`.
-        text: The statement.
-        because: What it rests on.
-
-    Examples:
-        >>> print(Explanation("rule", "rule r fired", (Explanation("value", "amount = 5"),)).render())
-        rule r fired
-          amount = 5
-    """
-
-    kind: str
-    text: str
-    because: tuple[Explanation, ...] = field(default=())
-
-    def render(self, indent: int = 0) -> str:
-        """Write it as indented lines."""
-        lines = [f"{'  ' * indent}{self.text}"]
-        return "\n".join(lines + [part.render(indent + 1) for part in self.because])
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give it as JSON can hold it."""
-        plain: dict[str, Any] = {"kind": self.kind, "text": self.text}
-        if self.because:
-            plain["because"] = [part.as_dict() for part in self.because]
-        return plain
 
 
 class Explainer:
@@ -70,11 +58,11 @@ class Explainer:
     def event(self, fact: Fact) -> Explanation:
         """Say of each rule for an event why it fired or was skipped, and what the event brought."""
         parts = [self._rule(firing, fact) for firing in self._fired(fact)]
+        if self._type(fact) == POINTS_ADJUSTED:
+            parts.insert(0, self._adjusted(fact))
         if not parts:
             parts = [Explanation("rule", f"no rule reads events of type {self._type(fact)}")]
-        parts += [
-            self._progress(row) for row in self._rows_of(fact) if self._plan.elements[row[ELEMENT]].kind != "rule"
-        ]
+        parts += [self._progress(row) for row in self._rows_of(fact) if not self._is_told(row, fact)]
         return Explanation("event", self._headline(fact), tuple(parts))
 
     def entry(self, entry: Entry) -> Explanation:
@@ -86,11 +74,22 @@ class Explainer:
         if entry.is_correction:
             parts.append(self._correction(entry))
         if element.kind == "rule":
-            parts += [self._rule(firing, fact) for firing in self._fired(fact) if firing.plan.rule == element.name]
+            fired = [one for one in self._fired(fact) if one.plan.rule.rule.name == element.name]
+            parts += [self._rule(firing, fact) for firing in fired]
+        elif element.kind == "pending":
+            parts.append(Explanation("pending", "what is held until it is confirmed, or no longer is"))
+        elif element.kind == "adjustment":
+            parts.append(self._adjusted(fact))
         else:
             parts.append(self._standing(entry))
         caused = Explanation("event", self._headline(fact), tuple(parts))
         return Explanation("entry", f"entry {entry.number}: {unit} for {entry.player} by {element}", (caused,))
+
+    def _is_told(self, row: Row, fact: Fact) -> bool:
+        """Say whether an entry is told of with the rule that made it."""
+        element = self._plan.elements[row[ELEMENT]]
+        rules = {case.rule.rule.name for case in self._plan.cases[fact[TYPE]]}
+        return element.kind in {"rule", "pending"} and element.name in rules and not element.tier
 
     def _type(self, fact: Fact) -> str:
         return self._plan.game.event_types[fact[TYPE]].name
@@ -102,62 +101,83 @@ class Explainer:
 
     def _fired(self, fact: Fact) -> list[Firing]:
         slots = self._folding.slots_before(fact[PLAYER], fact)
-        attributes = self._roster.attributes[fact[PLAYER]]
         self._interpreter.count(slots, fact)
-        return self._interpreter.fire(slots, attributes, fact)
+        return self._interpreter.fire(slots, fact)
 
     def _rule(self, firing: Firing, fact: Fact) -> Explanation:
-        name = firing.plan.rule
+        name = firing.plan.rule.rule.name
         parts: list[Explanation] = []
         if firing.plan.case.when is not None:
-            parts.append(_condition(firing.plan.case.when, firing.seen, self._show))
+            parts.append(told_condition(firing.plan.case.when, firing.seen, self._show))
         if firing.skip:
             why = _SKIPS[firing.skip]
-            said = f"{firing.detail} {why}" if firing.skip == "missing-field" else why
-            return Explanation("rule", f"rule {name} was skipped ({firing.skip}): {said}", tuple(parts))
-        granted = self._granted(fact)
-        for part, amount in zip(firing.plan.awards, firing.amounts, strict=True):
-            parts.append(self._award(part, amount, firing, granted))
-        has_award = any(granted.get((part.element, firing.recipient)) for part in firing.plan.awards)
-        return Explanation(
-            "rule", f"rule {name} {'fired' if has_award else 'fired, and awarded nothing'}", tuple(parts)
-        )
-
-    def _granted(self, fact: Fact) -> dict[tuple[int, int], int]:
-        return {(row[ELEMENT], row[HOLDER]): row[2] for row in self._rows_of(fact)}
+            if firing.skip == "missing-field":
+                why = f"{firing.detail} {why}"
+            elif firing.detail and firing.skip == "plugin-failed":
+                why = firing.detail
+            return Explanation("rule", f"rule {name} was skipped ({firing.skip}): {why}", tuple(parts))
+        has_award = False
+        for recipient, amounts in firing.shares.items():
+            rows, told = self._folding.replay(recipient, fact)
+            mine = {row[ELEMENT]: row[AMOUNT] for row in rows if row[0] == fact}
+            limits = [one for one in told if one.case.index == firing.plan.index]
+            for part, amount in zip(firing.plan.awards, amounts, strict=True):
+                granted = mine.get(part.element, 0) or mine.get(-1 if part.pending is None else part.pending, 0)
+                has_award = has_award or bool(granted)
+                parts.append(self._award(firing, part, amount, recipient, abs(granted), limits))
+        if not firing.shares:
+            parts += [
+                self._nothing(firing, part, amount)
+                for part, amount in zip(firing.plan.awards, firing.amounts, strict=True)
+            ]
+        said = f"rule {name} {'fired' if has_award else 'fired, and awarded nothing'}"
+        return Explanation("rule", said, tuple(parts))
 
     def _rows_of(self, fact: Fact) -> list[Row]:
-        """Give the entries that an event should have, of its player and of those whom it names."""
-        players = {fact[PLAYER]} - {NOBODY}
-        for at, declared in enumerate(self._plan.game.event_types[fact[TYPE]].fields):
-            if declared.type.kind == "player" and fact[FIELDS + at] is not None:
-                players.add(fact[FIELDS + at])
-        rows = [row for player in sorted(players) for row in self._folding.standing_rows(player)]
+        """Give the entries that an event should have, of all whom it concerns."""
+        players = {fact[PLAYER]} | {self._roster.keys[entry.player] for entry in self._entries_of(fact)}
+        rows = [row for player in sorted(players - {NOBODY}) for row in self._folding.standing_rows(player)]
         return [row for row in rows if row[0] == fact]
 
-    def _award(self, part: AwardPlan, amount: int, firing: Firing, granted: dict[tuple[int, int], int]) -> Explanation:
+    def _entries_of(self, fact: Fact) -> tuple[Entry, ...]:
+        return self._ledger.entries(self._ledger.caused_by(identity_of(fact)))
+
+    def _nothing(self, firing: Firing, part: AwardPlan, amount: int) -> Explanation:
         currency = self._plan.elements[part.element].currency
         verb = "takes" if part.award.takes else "gives"
-        recipient = self._roster.ids[firing.recipient]
-        values = _values(part.award.amount, firing.seen, self._show)
-        said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {recipient}"
+        who = self._roster.ids[firing.recipient] or "those who took part"
+        said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {who}"
+        why = "nothing" if amount == 0 else "a negative amount is skipped"
+        return Explanation("amount", f"{said}: {why}", told_values(part.amount, firing.seen, self._show))
+
+    def _award(
+        self, firing: Firing, part: AwardPlan, amount: int, recipient: int, granted: int, limits: list[Told]
+    ) -> Explanation:
+        currency = self._plan.elements[part.element].currency
+        verb = "takes" if part.award.takes else "gives"
+        values = told_values(part.amount, firing.seen, self._show)
+        who = self._roster.ids[recipient]
+        said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {who}"
+        if len(firing.shares) > 1 or recipient != firing.recipient:
+            said += " as a share" if firing.plan.splitter is not None else ""
         if amount <= 0:
-            return Explanation(
-                "amount", f"{said}: {'nothing' if amount == 0 else 'a negative amount is skipped'}", values
-            )
-        given = abs(granted.get((part.element, firing.recipient), 0))
-        if given == amount:
-            return Explanation("amount", said, values)
-        assert part.cap is not None
-        limit = self._amount(part.cap.limit, currency)
-        per = "in all" if part.cap.per == "lifetime" else f"a {part.cap.per}"
-        cut = f"capped at {limit} {currency} {per}: {self._amount(given, currency)} of it is granted"
-        return Explanation("amount", said, (*values, Explanation("cap", cut)))
+            return Explanation("amount", f"{said}: nothing", values)
+        if granted == amount:
+            held = ", held until it is confirmed" if part.pending is not None else ""
+            return Explanation("amount", f"{said}{held}", values)
+        given = f"{self._amount(granted, currency)} of it is {'taken' if part.award.takes else 'granted'}"
+        about = [one for one in limits if one.part is None or one.part.element == part.element]
+        told = [Explanation("cap", f"{told_limit(self._plan, one)}: {given}") for one in about]
+        return Explanation("amount", said, (*values, *told))
 
     def _progress(self, row: Row) -> Explanation:
         element = self._plan.elements[row[ELEMENT]]
-        verb = {"badge": "earns", "level": "reaches" if row[2] > 0 else "falls below"}[element.kind]
-        return Explanation(element.kind, f"{self._roster.ids[row[HOLDER]]} {verb} {element}")
+        who = self._roster.ids[row[HOLDER]]
+        if element.currency:
+            said = f"{self._amount(row[AMOUNT], element.currency)} {element.unit} for {who} by {element}"
+            return Explanation(element.kind, said)
+        verb = "earns" if element.kind == "badge" else "reaches" if row[AMOUNT] > 0 else "falls below"
+        return Explanation(element.kind, f"{who} {verb} {element}")
 
     def _standing(self, entry: Entry) -> Explanation:
         element = entry.element
@@ -172,6 +192,12 @@ class Explainer:
         tier = next(tier for tier in badge.tiers if tier.name == element.tier)
         return Explanation("badge", f"badge {badge.name}, tier {tier.name}, begins at {tier.threshold}")
 
+    def _adjusted(self, fact: Fact) -> Explanation:
+        fields = self._plan.game.event_types[fact[TYPE]].fields
+        values = {field.name: value for field, value in zip(fields, fact[FIELDS:], strict=False)}
+        author, reason = values.get("author") or "somebody", values.get("reason")
+        return Explanation("adjustment", f"adjusted by {author}{f': {reason}' if reason else ', who gave no reason'}")
+
     def _correction(self, entry: Entry) -> Explanation:
         cause = "a change of attributes" if entry.because is None else f"event {entry.because[1]}, which came late"
         what = "adds what was not yet there" if entry.corrects is None else f"corrects entry {entry.corrects}"
@@ -185,33 +211,3 @@ class Explainer:
             player: str = self._roster.ids[value]
             return player
         return spell_value(value, tree.type)
-
-
-def _condition(tree: Tree, seen: dict[int, Any], show: Any) -> Explanation:
-    """Say what a condition came to, part by part, as far as it was needed."""
-    if id(tree) not in seen:
-        return Explanation(
-            "condition",
-            f"{spell(tree)}: no value" if _has_seen(tree, seen) else f"{spell(tree)}: not needed",
-            _values(tree, seen, show),
-        )
-    said = f"{spell(tree)}: {show(tree, seen[id(tree)])}"
-    if isinstance(tree, Operation) and tree.operator in {"and", "or", "not"}:
-        return Explanation("condition", said, tuple(_condition(operand, seen, show) for operand in tree.operands))
-    return Explanation("condition", said, _values(tree, seen, show))
-
-
-def _has_seen(tree: Tree, seen: dict[int, Any]) -> bool:
-    return id(tree) in seen or (
-        isinstance(tree, Operation) and any(_has_seen(operand, seen) for operand in tree.operands)
-    )
-
-
-def _values(tree: Tree, seen: dict[int, Any], show: Any) -> tuple[Explanation, ...]:
-    """Give the values that an expression read."""
-    if isinstance(tree, Operation):
-        found = [part for operand in tree.operands for part in _values(operand, seen, show)]
-        return tuple(dict.fromkeys(found))
-    if isinstance(tree, Constant) or id(tree) not in seen:
-        return ()
-    return (Explanation("value", f"{spell(tree)} = {show(tree, seen[id(tree)])}"),)

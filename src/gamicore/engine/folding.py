@@ -1,114 +1,161 @@
-"""Folds facts into players' states, and mends the states and the ledger when the past turns out otherwise.
+"""Folds facts into the states of players and of what they share, and mends them when the past turns out otherwise.
 
-Facts that come in event order are folded as they come. A late fact changes a player's past: his old facts and his new
-facts are both folded from the first change on, what comes out is compared, and the difference is what the ledger is
-told. Awards to others that change make these players late in turn; their round comes next. Awards depend on no award,
-so two rounds are enough.
+Inputs that come in event order are folded as they come; what follows from them goes on to other states at once. A late
+one changes the past of a state: its old inputs and its new ones are both folded from the first change on, what comes
+out is compared, and the difference is what the ledger, or the next state, is told. An input stands strictly after what
+it follows from, so this comes to an end.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import define, field
-
-from gamicore.engine.roster import Roster
-from gamicore.ledger import (
-    AMOUNT,
-    CAUSE,
-    ELEMENT,
-    FIELDS,
-    HOLDER,
-    PLAYER,
-    TYPE,
-    Fact,
-    Identity,
-    Ledger,
-    Row,
-    identity_of,
+from gamicore.definitions import PLAYER_CHANGED
+from gamicore.engine.differences import corrected_rows, net
+from gamicore.engine.edits import Call, Edit, Sent, State
+from gamicore.folds import GROUP, HELD, SHARED, Interpreter, Told
+from gamicore.intake import Roster
+from gamicore.ledger import NOBODY, PLAYER, TYPE, Fact, Ledger, Row
+from gamicore.plan import (
+    ATTRIBUTES,
+    CONFIRMED,
+    PAYLOAD,
+    POSITION,
+    ROUTE,
+    Plan,
+    SharedStates,
+    Slots,
+    Step,
+    Target,
+    copied,
 )
-from gamicore.plan import RECEIVED, Plan, Slots, Step
+from gamicore.rules import Tree
 
-
-class PlayerState:
-    """The facts of one player in event order, and the slots that they fold to."""
-
-    __slots__ = ("facts", "slots")
-
-    def __init__(self, slots: Slots) -> None:
-        self.facts: list[Fact] = []
-        self.slots = slots
-
-
-@define
-class Edit:
-    """What changes in the facts of one player.
-
-    Args:
-        attributes: The attributes that he had before, if they change.
-        because: The late event that began it; `None` if it is the first of the added facts, or a change of attributes.
-        follows: Whether it follows from the mending of another player, for the same reason as that.
-    """
-
-    added: list[Fact] = field(factory=list)
-    removed: set[Fact] = field(factory=set)
-    attributes: tuple[Any, ...] | None = None
-    because: Fact | None = None
-    follows: bool = False
-
-    def first(self) -> Fact | None:
-        """Give the first fact that changes; `None` if only attributes do."""
-        return min([*self.added, *self.removed], default=None)
-
-    def cause(self) -> Fact | None:
-        """Give the event that makes corrections necessary; `None` if a change of attributes does."""
-        first = self.first()
-        if self.follows or first is None:
-            return self.because
-        return first[FIELDS] if first[TYPE] == RECEIVED else first
+_ORDER = {GROUP: 0, SHARED: 2, HELD: 3}
 
 
 class Folding:
-    """The states of all players, by key."""
+    """All states of a game: those of the players by key, and those of what they share by address."""
 
-    def __init__(self, plan: Plan, steps: list[Step], roster: Roster, ledger: Ledger) -> None:
+    def __init__(
+        self, plan: Plan, interpreter: Interpreter, steps: dict[int, Step], roster: Roster, ledger: Ledger
+    ) -> None:
         self._plan = plan
+        self._interpreter = interpreter
         self._steps = steps
         self._roster = roster
         self._ledger = ledger
-        self.states: list[PlayerState] = []
+        self._routed = [interpreter.is_routed(index) for index in range(len(plan.game.event_types))]
+        self._settles_late = plan.settles_late
+        self._changed = plan.game.type_index[PLAYER_CHANGED]
+        self._has_changes = False
+        self._shared: dict[str, SharedStates] = {
+            GROUP: interpreter.groups,
+            SHARED: interpreter.shared_caps,
+            HELD: interpreter.holds,
+        }
+        self.states: list[State] = []
+        self._others: dict[Target, State] = {}
         self.meet()
 
     def meet(self) -> None:
         """Make states for players met since the last call."""
-        for _ in range(len(self.states), len(self._roster.ids)):
-            self.states.append(PlayerState(self._plan.initial.copy()))
+        for key in range(len(self.states), len(self._roster.ids)):
+            self.states.append(State(self._plan.initial(self._roster.attributes[key])))
 
     def fold(self, facts: Iterable[Fact]) -> list[Row]:
         """Fold new facts, given in event order; give the rows that the ledger is to be told."""
         self.meet()
         rows: list[Row] = []
-        sent: list[Row] = []
-        late: dict[int, Edit] = {}
-        states, attributes, steps = self.states, self._roster.attributes, self._steps
+        sent: list[Sent] = []
+        late: dict[Target, Edit] = {}
+        states, steps, routed = self.states, self._steps, self._routed
         post, send = rows.append, sent.append
         for fact in facts:
             player = fact[PLAYER]
+            if routed[fact[TYPE]] or self._settles_late:
+                self._take(fact, late, rows)
+                continue
             state = states[player]
             kept = state.facts
             if late and player in late:
                 late[player].added.append(fact)
             elif kept and fact < kept[-1]:
-                late[player] = Edit([fact])
+                late[player] = Edit([fact], because=fact)
             else:
                 kept.append(fact)
-                steps[fact[TYPE]](state.slots, attributes[player], fact, post, send)
+                steps[fact[TYPE]](state.slots, fact, post, send)
                 if sent:
-                    self._deliver(sent, late, rows)
+                    self._deliver(sent, Call(fact, late, rows))
                     sent.clear()
         return self._settle(rows, late) if late else rows
+
+    def _take(self, fact: Fact, late: dict[Target, Edit], rows: list[Row]) -> None:
+        """Take a fact the long way: first to where it is routed, and judge the players at last."""
+        call = Call(fact, late, rows)
+        self._has_changes = self._has_changes or fact[TYPE] == self._changed
+        if self._routed[fact[TYPE]]:
+            self._deliver([(fact[PLAYER], (*fact[: PLAYER + 1], ROUTE, fact))], call)
+        self._deliver([(fact[PLAYER], fact)], call)
+        call.is_folded = True
+        self._deliver(call.deferred, call)
+        for player in sorted(call.touched):
+            state = self.states[player]
+            cause = state.slots[self._plan.concerned]
+            if cause:
+                self._interpreter.settle(state.slots, cause, player, rows.append, _no_sending)
+
+    def _deliver(self, wave: list[Sent], call: Call) -> None:
+        """Fold inputs where they go, and then what follows from them, wave by wave: first what players get.
+
+        So claims to one cap come in the order of ids; in any other order they would be late.
+        """
+        while wave:
+            following: list[Sent] = []
+            mine = [sent for sent in wave if isinstance(sent[0], int)]
+            for target, message in mine or wave:
+                self._arrive(target, message, call, following)
+            if mine and len(mine) < len(wave):
+                following += [sent for sent in wave if not isinstance(sent[0], int)]
+            wave = sorted(following, key=_claimant) if len(following) > 1 else following
+
+    def _arrive(self, target: Target, message: Fact, call: Call, following: list[Sent]) -> None:
+        """Fold an input where it goes; a late one waits."""
+        if not call.is_folded and type(target) is int and message[TYPE] == CONFIRMED:
+            # It stands behind the event that it comes from.
+            call.deferred.append((target, message))
+            return
+        state = self._state(target)
+        if target in call.late or (state.facts and message < state.facts[-1]):
+            call.late.setdefault(target, Edit(because=call.fact)).add(message)
+            return
+        state.facts.append(message)
+        self._step(target, message, state.slots, call.rows.append, following.append)
+        if self._settles_late and type(target) is int and target != NOBODY:
+            call.touched.add(target)
+
+    def _state(self, target: Target) -> State:
+        if type(target) is int:
+            return self.states[target]
+        state = self._others.get(target)
+        if state is None:
+            state = self._others[target] = State(self._initial(target))
+        return state
+
+    def _initial(self, target: Target, attributes: tuple[Any, ...] | None = None) -> Slots:
+        if not isinstance(target, int):
+            return self._shared[target[0]].initial(target[1])
+        return self._plan.initial(self._roster.attributes[target] if attributes is None else attributes)
+
+    def _step(
+        self, target: Target, message: Fact, slots: Slots, post: Callable[[Row], None], send: Callable[[Sent], None]
+    ) -> None:
+        if isinstance(target, int):
+            self._steps[message[TYPE]](slots, message, post, send)
+        else:
+            self._shared[target[0]].step(target, slots, message, post, send)
 
     def change_attributes(self, changed: dict[int, tuple[Any, ...]]) -> list[Row]:
         """Fold again the players whose attributes change from the given ones to those of the roster."""
@@ -116,122 +163,126 @@ class Folding:
         return self._settle([], {key: Edit(attributes=before) for key, before in changed.items()})
 
     def standing_rows(self, player: int) -> list[Row]:
-        """Give the entries that a player should have, from his facts alone."""
+        """Give the entries that a player should have, from his inputs alone."""
         rows: list[Row] = []
-        self._run(player, self._plan.initial.copy(), self.states[player].facts, rows, [])
+        self._run(player, self._initial(player), self.states[player].facts, rows, [])
         return rows
 
     def slots_before(self, player: int, fact: Fact) -> Slots:
         """Give a player's slots as they are just before one of his facts."""
-        slots = self._plan.initial.copy()
+        slots = self._initial(player)
         facts = self.states[player].facts
         self._run(player, slots, facts[: bisect_left(facts, fact)], [], [])
         return slots
 
-    def _run(
-        self,
-        player: int,
-        slots: Slots,
-        facts: list[Fact],
-        rows: list[Row],
-        sent: list[Row],
-        attributes: tuple[Any, ...] | None = None,
-    ) -> None:
-        steps = self._steps
+    def replay(self, player: int, fact: Fact) -> tuple[list[Row], list[Told]]:
+        """Fold again, on the interpreter, what one event brought a player: its entries, and what held them up."""
+        facts = self.states[player].facts
+        start = bisect_left(facts, fact[POSITION])
+        slots = self._initial(player)
+        self._run(player, slots, facts[:start], [], [])
+        rows: list[Row] = []
+        told = self._interpreter.told = []
+        steps, self._steps = self._steps, self._interpreter.steps()
+        try:
+            mine = [message for message in facts[start:] if message[POSITION] == fact[POSITION]]
+            self._run(player, slots, mine, rows, [])
+        finally:
+            self._steps, self._interpreter.told = steps, None
+        return rows, told
+
+    def attributes_at(self, player: int, time: int) -> tuple[Any, ...]:
+        """Give a player's attributes as they are at an instant: by his row, and what events have changed since."""
+        return self._attributes_until(player, (time + 1,))
+
+    def _attributes_until(self, player: int, position: Fact) -> tuple[Any, ...]:
+        slots = self._initial(player)
+        facts = self.states[player].facts
+        for message in facts[: bisect_left(facts, position)] if self._has_changes else ():
+            if message[TYPE] == ROUTE:
+                self._interpreter.change(slots, message[PAYLOAD])
+        attributes: tuple[Any, ...] = slots[ATTRIBUTES]
+        return attributes
+
+    def counts(self, condition: Tree, fact: Fact) -> bool:
+        """Say whether a condition over an event and its player's attributes at its time is true."""
+        attributes = self._attributes_until(fact[PLAYER], (*fact[POSITION], fact[PLAYER], fact[TYPE]))
+        return self._interpreter.counts(condition, attributes, fact)
+
+    def _run(self, target: Target, slots: Slots, messages: list[Fact], rows: list[Row], sent: list[Sent]) -> None:
         post, send = rows.append, sent.append
-        held = self._roster.attributes[player] if attributes is None else attributes
-        for fact in facts:
-            steps[fact[TYPE]](slots, held, fact, post, send)
+        if not isinstance(target, int):
+            for message in messages:
+                self._step(target, message, slots, post, send)
+            return
+        steps = self._steps
+        if not self._settles_late:
+            for message in messages:
+                steps[message[TYPE]](slots, message, post, send)
+            return
+        concerned = self._plan.concerned
+        for number, message in enumerate(messages, start=1):
+            steps[message[TYPE]](slots, message, post, send)
+            is_last = number == len(messages) or messages[number][POSITION] != message[POSITION]
+            if is_last and slots[concerned]:
+                self._interpreter.settle(slots, slots[concerned], target, post, _no_sending)
 
-    def _deliver(self, sent: list[Row], late: dict[int, Edit], rows: list[Row]) -> None:
-        """Fold the awards that an event gives to others, each recipient once."""
-        for received in received_facts(sent):
-            player = received[PLAYER]
-            state = self.states[player]
-            if player in late or (state.facts and received < state.facts[-1]):
-                late.setdefault(player, Edit()).added.append(received)
-            else:
-                state.facts.append(received)
-                self._steps[RECEIVED](state.slots, self._roster.attributes[player], received, rows.append, _no_sending)
-
-    def _settle(self, rows: list[Row], late: dict[int, Edit]) -> list[Row]:
-        """Fold late players again, round by round, until nothing changes any more."""
+    def _settle(self, rows: list[Row], late: dict[Target, Edit]) -> list[Row]:
+        """Fold late states again, round by round, until nothing changes any more."""
         while late:
-            following: dict[int, Edit] = {}
-            for player in sorted(late):
-                self._mend(player, late[player], rows, following)
+            following: dict[Target, Edit] = {}
+            for target in sorted(late, key=_order):
+                self._mend(target, late[target], rows, following)
             late = following
         return net(rows)
 
-    def _mend(self, player: int, edit: Edit, rows: list[Row], following: dict[int, Edit]) -> None:
-        state = self.states[player]
+    def _mend(self, target: Target, edit: Edit, rows: list[Row], following: dict[Target, Edit]) -> None:
+        state = self._state(target)
         old = state.facts
         removed = edit.removed
         new = sorted([*(fact for fact in old if fact not in removed), *edit.added] if removed else [*old, *edit.added])
         first = edit.first()
-        start = 0 if first is None else bisect_left(old, first)
-        slots = self._plan.initial.copy()
-        self._run(player, slots, old[:start], [], [])
+        start = 0 if first is None or edit.attributes is not None else bisect_left(old, first)
+        slots = self._initial(target)
+        before_slots = slots
+        if edit.attributes is not None:
+            before_slots = self._initial(target, edit.attributes)
+        else:
+            self._run(target, slots, old[:start], [], [])
+            before_slots = copied(slots)
         before_rows: list[Row] = []
-        before_sent: list[Row] = []
-        self._run(player, slots.copy(), old[start:], before_rows, before_sent, edit.attributes)
+        before_sent: list[Sent] = []
+        self._run(target, before_slots, old[start:], before_rows, before_sent)
         after_rows: list[Row] = []
-        after_sent: list[Row] = []
-        self._run(player, slots, new[start:], after_rows, after_sent)
+        after_sent: list[Sent] = []
+        self._run(target, slots, new[start:], after_rows, after_sent)
         state.facts, state.slots = new, slots
-        trigger = edit.cause()
-        self._correct(player, before_rows, after_rows, trigger, rows)
+        trigger = edit.because
+        if isinstance(target, int):
+            rows += corrected_rows(self._ledger, target, before_rows, after_rows, trigger)
         _redirect(before_sent, after_sent, following, trigger)
 
-    def _correct(self, player: int, before: list[Row], after: list[Row], trigger: Fact | None, rows: list[Row]) -> None:
-        """Append what the ledger has to be told so that it says `after` where it said `before`."""
-        said = {(identity_of(row[CAUSE]), row[ELEMENT]): row for row in before}
-        for row in after:
-            key = (identity_of(row[CAUSE]), row[ELEMENT])
-            old = said.pop(key, None)
-            change = row[AMOUNT] - (old[AMOUNT] if old else 0)
-            if change:
-                rows.append(self._correction(row, change, key, player, trigger))
-        for key, row in said.items():
-            rows.append(self._correction(row, -row[AMOUNT], key, player, trigger))
 
-    def _correction(self, row: Row, change: int, key: tuple[Identity, int], player: int, trigger: Fact | None) -> Row:
-        corrected = self._ledger.first_row(*key, player)
-        cause = row[CAUSE]
-        if corrected < 0 and key[0] not in self._ledger.numbers:
-            return (cause, row[ELEMENT], change, player)
-        return (cause, row[ELEMENT], change, player, corrected, trigger)
+def _claimant(sent: Sent) -> str:
+    """Give the id of who claims, for what goes to shared states."""
+    target, message = sent
+    return "" if isinstance(target, int) else str(message[PLAYER])
 
 
-def received_facts(sent: list[Row]) -> list[Fact]:
-    """Give awards to others as facts of those who receive them, one for each event and recipient."""
-    awards: dict[tuple[Identity, int], list[tuple[int, int]]] = {}
-    causes: dict[tuple[Identity, int], Fact] = {}
-    for cause, element, amount, recipient in sent:
-        key = (identity_of(cause), recipient)
-        awards.setdefault(key, []).append((element, amount))
-        causes[key] = cause
-    return [(*causes[key][:PLAYER], key[1], RECEIVED, causes[key], tuple(given)) for key, given in awards.items()]
+def _order(target: Target) -> tuple[int, int, str]:
+    return (1, target, "") if isinstance(target, int) else (_ORDER[target[0]], target[1], str(target[2]))
 
 
-def net(rows: list[Row]) -> list[Row]:
-    """Add up what one call says twice of one identity, so that nothing shows that was never true."""
-    merged: dict[tuple[Identity, int, int], Row] = {}
-    for row in rows:
-        key = (identity_of(row[CAUSE]), row[ELEMENT], row[HOLDER])
-        first = merged.get(key)
-        merged[key] = row if first is None else (*first[:AMOUNT], first[AMOUNT] + row[AMOUNT], *first[HOLDER:])
-    return [row for row in merged.values() if row[AMOUNT]]
+def _redirect(before: list[Sent], after: list[Sent], following: dict[Target, Edit], because: Fact | None) -> None:
+    """Note for the next round which inputs of other states are no longer there, and which are new."""
+    old, new = dict.fromkeys(before), dict.fromkeys(after)
+    for one in old:
+        if one not in new:
+            following.setdefault(one[0], Edit(because=because)).remove(one[1])
+    for one in new:
+        if one not in old:
+            following.setdefault(one[0], Edit(because=because)).add(one[1])
 
 
-def _redirect(before: list[Row], after: list[Row], following: dict[int, Edit], because: Fact | None) -> None:
-    """Note for the next round which awards to others are no longer given, and which are new."""
-    old, new = set(received_facts(before)), set(received_facts(after))
-    for received in old - new:
-        following.setdefault(received[PLAYER], Edit(because=because, follows=True)).removed.add(received)
-    for received in new - old:
-        following.setdefault(received[PLAYER], Edit(because=because, follows=True)).added.append(received)
-
-
-def _no_sending(row: Row) -> None:
-    raise AssertionError(row)
+def _no_sending(sent: Sent) -> None:
+    raise AssertionError(sent)

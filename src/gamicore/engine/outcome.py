@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
-from gamicore.engine.intake import Rejection
+from gamicore.intake import Rejection
 from gamicore.ledger import Entry
 
 Status = Literal["recorded", "duplicate", "conflict", "rejected"]

@@ -104,7 +104,7 @@ def statement(ledger: Ledger, player: str, key: int, currency: str | None) -> li
             continue
         entry = ledger.entry(number)
         unit = entry.element.currency
-        if not unit or (currency is not None and unit != currency):
+        if not entry.element.is_points or (currency is not None and unit != currency):
             continue
         assert entry.player == player
         balances[unit] = balances.get(unit, 0) + row[AMOUNT]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from gamicore.definitions import Game
-from gamicore.engine.roster import Roster
 from gamicore.errors import LedgerDamagedError, LedgerForeignError
+from gamicore.intake import Roster
 from gamicore.ledger import Changes, FileStore, Header, Names, decode, encode
+from gamicore.schema import tzdata_version
 
 
 class Vault:
@@ -20,8 +21,11 @@ class Vault:
     Args:
         path: The ledger's file; it is made if it is missing, unless only read.
 
+    Attributes:
+        tzdata_version: Of the time zone data with which the ledger was begun.
+
     Raises:
-        LedgerForeignError: It is the ledger of another game, or of another version of this one.
+        LedgerForeignError: It is the ledger of another game, of another version of this one, or of another format.
         LedgerLockedError: Another engine has it open.
         LedgerDamagedError: Its bytes are not what was written.
         LedgerError: It cannot be opened.
@@ -41,6 +45,7 @@ class Vault:
             self.units.close()
             raise
         self.is_read_only = read_only
+        self.tzdata_version = tzdata_version()
         try:
             self._header(game)
         except BaseException:
@@ -53,17 +58,18 @@ class Vault:
         return self.units.recovered_bytes + self._names.recovered_bytes
 
     def _header(self, game: Game) -> None:
-        mine = Header(game.name, game.version, game.digest)
+        mine = Header(game.name, game.version, game.digest, self.tzdata_version)
         first = next(self.units.units(), None)
         if first is None:
             if not self.is_read_only:
                 self.units.append(encode(mine))
             return
         found = decode(first)
-        if found == mine:
-            return
         if not isinstance(found, Header):
             raise LedgerDamagedError(f"{self.path.name} does not begin with a header; restore it from a copy")
+        self.tzdata_version = found.tzdata
+        if (found.game, found.version, found.digest) == (mine.game, mine.version, mine.digest):
+            return
         if found.game != mine.game:
             raise LedgerForeignError(
                 f"{self.path.name} is the ledger of game {found.game!r}, not of {mine.game!r}; name another file"

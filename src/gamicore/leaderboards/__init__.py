@@ -5,7 +5,18 @@ The law here: pure. The order of ranks is the order of scores; equal scores are 
 
 from gamicore.leaderboards.board import Board, Standing
 from gamicore.leaderboards.index import Index, Key
-from gamicore.leaderboards.leaderboard import TIE_RULES, Leaderboard, TieRule
+from gamicore.leaderboards.leaderboard import COMPETITION, TIE_RULES, Leaderboard, TieRule
 from gamicore.leaderboards.scores import Scores, Window
 
-__all__ = ["TIE_RULES", "Board", "Index", "Key", "Leaderboard", "Scores", "Standing", "TieRule", "Window"]
+__all__ = [
+    "COMPETITION",
+    "TIE_RULES",
+    "Board",
+    "Index",
+    "Key",
+    "Leaderboard",
+    "Scores",
+    "Standing",
+    "TieRule",
+    "Window",
+]

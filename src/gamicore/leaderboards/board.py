@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -17,11 +17,11 @@ class Standing:
     """A row of a leaderboard.
 
     Args:
-        rank: Competition rank, from 1: 1, 2, 2, 4.
+        rank: Competition rank, from 1: 1, 2, 2, 4; or what the board's ranking method gives.
         score: In smallest units where the board is of a currency.
     """
 
-    rank: int
+    rank: Number
     player: str
     score: Number
 
@@ -48,6 +48,7 @@ class Board:
     window: Period
     segment: Mapping[str, str]
     _keys: Sequence[Key] = field(repr=False)
+    _ranks: Sequence[Number] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -64,6 +65,8 @@ class Board:
             ArgumentError: `count` is negative.
         """
         _refuse_negative("count", count)
+        if self._ranks is not None:
+            return self._rows(0, bisect_right(self._ranks, count))
         end = min(count, len(self._keys))
         while 0 < end < len(self._keys) and self._keys[end][:2] == self._keys[end - 1][:2]:
             end += 1
@@ -80,13 +83,14 @@ class Board:
         at = self._place(player)
         return self._rows(max(0, at - count), min(len(self._keys), at + count + 1))
 
-    def rank(self, player: str) -> int:
+    def rank(self, player: str) -> Number:
         """Give a player's rank.
 
         Raises:
             UnknownNameError: The player does not stand here.
         """
-        return self._rank(self._keys[self._place(player)])
+        at = self._place(player)
+        return self._rank(self._keys[at]) if self._ranks is None else self._ranks[at]
 
     def _place(self, player: str) -> int:
         for at, key in enumerate(self._keys):
@@ -100,6 +104,9 @@ class Board:
         return bisect_left(self._keys, key[:2], key=lambda other: other[:2]) + 1
 
     def _rows(self, start: int, end: int) -> list[Standing]:
+        if self._ranks is not None:
+            keys = zip(self._keys[start:end], self._ranks[start:end], strict=True)
+            return [Standing(rank, key[2], simplify(-key[0])) for key, rank in keys]
         rows: list[Standing] = []
         for key in self._keys[start:end]:
             tied = rows and self._keys[start + len(rows) - 1][:2] == key[:2]

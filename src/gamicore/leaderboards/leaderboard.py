@@ -11,6 +11,7 @@ from gamicore.rules import Score
 
 TieRule = Literal["earliest", "share"]
 TIE_RULES: tuple[TieRule, ...] = ("earliest", "share")
+COMPETITION = "competition"
 
 
 @frozen
@@ -24,6 +25,7 @@ class Leaderboard:
         ties: How equal scores are ranked: `earliest` puts the one who reached the score first ahead, `share` gives
             equal ranks; what is equal after the last rule shares the rank.
         everybody: Whether all known players stand, also those without any score in the window, with 0.
+        ranks: What gives ranks: `competition`, or the ranking method of a plug-in, which sees nothing but the scores.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Leaderboard:
     segments: tuple[str, ...] = ()
     ties: tuple[TieRule, ...] = ("earliest", "share")
     everybody: bool = False
+    ranks: str = COMPETITION
 
     @property
     def earliest_first(self) -> bool:

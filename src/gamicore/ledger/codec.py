@@ -8,10 +8,11 @@ from typing import Any
 import msgpack
 from attrs import field, frozen
 
-from gamicore.errors import LedgerDamagedError
+from gamicore.errors import LedgerDamagedError, LedgerForeignError
 from gamicore.ledger.rows import Fact
 
-FORMAT = 1
+FORMAT = 2
+"""Of what units say; format 1 had no time zone data in its header and no lists in facts."""
 _HEADER, _CHANGES, _NAMES = 0, 1, 2
 _FRACTION = 1
 _ROW_LENGTH = 6
@@ -23,11 +24,13 @@ class Header:
 
     Args:
         digest: SHA-256 of the game's canonical form.
+        tzdata: Version of the time zone data with which the ledger was begun, such as `2026a`.
     """
 
     game: str
     version: str
     digest: str
+    tzdata: str
 
 
 @frozen
@@ -72,7 +75,7 @@ def encode(unit: Unit) -> bytes:
 
 def _plain(unit: Unit) -> list[Any]:
     if isinstance(unit, Header):
-        return [_HEADER, FORMAT, unit.game, unit.version, unit.digest]
+        return [_HEADER, FORMAT, unit.game, unit.version, unit.digest, unit.tzdata]
     if isinstance(unit, Names):
         return [_NAMES, unit.ids]
     attributes = [[key, values] for key, values in sorted(unit.attributes.items())]
@@ -83,10 +86,12 @@ def decode(content: bytes) -> Unit:
     """Read a unit.
 
     Raises:
+        LedgerForeignError: It is the header of a ledger of another format.
         LedgerDamagedError: The bytes are no unit of this format.
     """
     try:
-        plain = msgpack.unpackb(content, ext_hook=_unpack_fraction, strict_map_key=False)
+        # Lists come back as tuples, so that a fact with a list in it equals the one that was kept.
+        plain = msgpack.unpackb(content, ext_hook=_unpack_fraction, strict_map_key=False, use_list=False)
         return _unit(plain)
     except (
         ValueError,
@@ -100,18 +105,27 @@ def decode(content: bytes) -> Unit:
         raise LedgerDamagedError(f"a unit of the ledger cannot be read: {str(error)[:80] or 'wrong shape'}") from None
 
 
-def _unit(plain: list[Any]) -> Unit:
+def _unit(plain: tuple[Any, ...]) -> Unit:
     kind = plain[0]
     if kind == _HEADER:
-        if plain[1] != FORMAT:
-            raise ValueError(f"format {plain[1]} is not known; use a newer gamicore")
-        return Header(*plain[2:5])
+        return _header(plain)
     if kind == _NAMES:
-        return Names(plain[1])
-    if kind != _CHANGES or len(plain[2]) % _ROW_LENGTH:
+        return Names(list(plain[1]))
+    if kind != _CHANGES or len(plain[2]) % _ROW_LENGTH or not all(type(fact) is tuple for fact in plain[1]):
         raise ValueError("wrong shape")
-    facts = [tuple(fact) for fact in plain[1]]
-    return Changes(facts, plain[2], plain[3], dict(plain[4]), plain[5])
+    return Changes(list(plain[1]), list(plain[2]), plain[3], dict(plain[4]), plain[5])
+
+
+def _header(plain: tuple[Any, ...]) -> Header:
+    written = plain[1]
+    if type(written) is not int:
+        raise ValueError("wrong shape")
+    if written == FORMAT:
+        return Header(*plain[2:6])
+    if written < FORMAT:
+        remedy = "open it with the gamicore that wrote it, or score its events again into a new ledger"
+        raise LedgerForeignError(f"the ledger was written in format {written} by an earlier gamicore; {remedy}")
+    raise LedgerForeignError(f"the ledger was written in the unknown format {written}; use a newer gamicore")
 
 
 def _pack_fraction(value: Any) -> msgpack.ExtType:

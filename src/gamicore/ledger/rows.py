@@ -24,7 +24,7 @@ UNCORRECTED = -1
 # Where a row on disk has the number of the fact that made a correction necessary: a change of attributes did.
 ATTRIBUTES = -2
 
-ElementKind = Literal["rule", "badge", "level"]
+ElementKind = Literal["rule", "adjustment", "pending", "badge", "level"]
 
 
 def identity_of(fact: Fact) -> Identity:
@@ -34,10 +34,10 @@ def identity_of(fact: Fact) -> Identity:
 
 @frozen
 class Element:
-    """Something that makes entries: an award of a rule, a tier of a badge, a level of a ladder.
+    """Something that makes entries: an award of a rule, what is held of one, a badge's tier, a level, an adjustment.
 
     Args:
-        tier: The name of a badge's tier, or the number of a level.
+        tier: The name of a badge's tier, or the number of a level; of a rule on these, which of them.
         currency: Name of the currency of an award; empty for badges and levels.
 
     Examples:
@@ -53,13 +53,21 @@ class Element:
 
     @property
     def unit(self) -> str:
-        """What an entry of it moves: points of a currency, or one tier of a badge, or one level."""
+        """What an entry of it moves: points of a currency, claims to them, one tier of a badge, or one level."""
+        if self.kind == "pending":
+            return f"pending:{self.currency}"
         return self.currency or f"{self.kind}:{self.name}{f':{self.tier}' if self.tier else ''}"
+
+    @property
+    def is_points(self) -> bool:
+        """Whether its entries are part of a balance."""
+        return self.kind in {"rule", "adjustment"}
 
     @property
     def issuer(self) -> str:
         """The account on the other side of its entries."""
-        return f"issuer:{self.name}" if self.kind == "rule" else f"issuer:{self.kind}:{self.name}"
+        return f"issuer:{self.name}" if self.kind in {"rule", "pending"} else f"issuer:{self.kind}:{self.name}"
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name}{f' {self.tier}' if self.tier else ''}"
+        tier = f" ({self.tier})" if self.tier and self.currency else f" {self.tier}" if self.tier else ""
+        return f"{self.kind} {self.name}{tier}"

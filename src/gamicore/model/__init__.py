@@ -4,7 +4,7 @@ The law here: values are frozen and exact, and know only their own laws. Nothing
 environment; a time zone is handed in.
 """
 
-from gamicore.model.calendar import BEGINNING, END, LIFETIME, PERIOD_UNITS, Calendar, Period, PeriodUnit
+from gamicore.model.calendar import BEGINNING, END, LIFETIME, PERIOD_UNITS, Calendar, Period, PeriodUnit, unit_index
 from gamicore.model.currency import Currency
 from gamicore.model.duration import EXACT_UNITS, STEP_UNITS, DurationTextError, Step, parse_length
 from gamicore.model.event import Event
@@ -21,6 +21,7 @@ from gamicore.model.instant import (
     moment_of,
     parse_instant,
 )
+from gamicore.model.limits import STANDARD_LIMITS, Limits, meanings_of_limits
 from gamicore.model.names import MAX_NAME_LENGTH, is_identifier, is_name, suggest
 from gamicore.model.number import (
     AMOUNT_LIMIT,
@@ -30,17 +31,21 @@ from gamicore.model.number import (
     WHOLE_DIGITS,
     Number,
     NumberTextError,
+    check_share,
     decimal_text,
     number_of,
     number_text,
     parse_number,
     simplify,
 )
+from gamicore.model.offset import DAY
 from gamicore.model.place import Diagnostic, Place, Severity
+from gamicore.model.work_calendar import WorkCalendar
 
 __all__ = [
     "AMOUNT_LIMIT",
     "BEGINNING",
+    "DAY",
     "DECIMAL_DIGITS",
     "EARLIEST",
     "END",
@@ -53,6 +58,7 @@ __all__ = [
     "PERIOD_UNITS",
     "RATIONAL_DIGITS",
     "RATIONAL_LIMIT",
+    "STANDARD_LIMITS",
     "STEP_UNITS",
     "WHOLE_DIGITS",
     "Calendar",
@@ -62,6 +68,7 @@ __all__ = [
     "Event",
     "Instant",
     "InstantTextError",
+    "Limits",
     "Number",
     "NumberTextError",
     "Period",
@@ -69,12 +76,15 @@ __all__ = [
     "Place",
     "Severity",
     "Step",
+    "WorkCalendar",
     "check_range",
+    "check_share",
     "decimal_text",
     "instant_of",
     "instant_text",
     "is_identifier",
     "is_name",
+    "meanings_of_limits",
     "moment_of",
     "number_of",
     "number_text",
@@ -83,4 +93,5 @@ __all__ = [
     "parse_number",
     "simplify",
     "suggest",
+    "unit_index",
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Literal
 
 from attrs import frozen
 
-from gamicore.model.instant import EPOCH, MICROSECONDS, Instant
+from gamicore.model.duration import Step
+from gamicore.model.instant import Instant
+from gamicore.model.offset import DAY, instant_showing, shown_at
 
 PeriodUnit = Literal["day", "week", "month", "quarter", "year", "lifetime"]
 PERIOD_UNITS: tuple[PeriodUnit, ...] = ("day", "week", "month", "quarter", "year", "lifetime")
@@ -76,9 +78,27 @@ def label_of(unit: PeriodUnit, first: date) -> str:
     return f"{first.year:04}"
 
 
-def _elapsed(moment: datetime) -> Instant:
-    elapsed = moment.astimezone(UTC) - EPOCH
-    return (elapsed.days * 86_400 + elapsed.seconds) * MICROSECONDS + elapsed.microseconds
+def unit_index(unit: PeriodUnit, day: int) -> int:
+    """Number the unit that holds a day, given as an ordinal: units in a row have numbers in a row.
+
+    Examples:
+        >>> new_year = date(2026, 1, 1).toordinal()
+        >>> unit_index("month", new_year) - unit_index("month", new_year - 1)
+        1
+        >>> unit_index("week", new_year) - unit_index("week", new_year - 1)
+        0
+    """
+    if unit == "day":
+        return day
+    if unit == "week":
+        return (day - 1) // 7
+    if unit == "lifetime":
+        return 0
+    first = date.fromordinal(day)
+    if unit == "year":
+        return first.year
+    months = first.year * 12 + first.month - 1
+    return months if unit == "month" else months // 3
 
 
 class Calendar:
@@ -91,6 +111,7 @@ class Calendar:
         zone: A time zone with its history of offsets.
 
     Examples:
+        >>> from datetime import UTC
         >>> calendar = Calendar(UTC)
         >>> calendar.period("week", 0).label
         '1970-W01'
@@ -99,33 +120,51 @@ class Calendar:
     def __init__(self, zone: tzinfo) -> None:
         self.zone = zone
         self._known: dict[PeriodUnit, tuple[list[Instant], list[Period]]] = {unit: ([], []) for unit in PERIOD_UNITS}
+        self._latest: tuple[Instant, Instant, int] = (0, 0, 0)
 
     def day_of(self, instant: Instant) -> date:
         """Give the local day that holds an instant; once begun it lasts until the next, also if the clock goes back."""
-        day = self._shown(instant)
-        following = day + timedelta(days=1)
-        return following if instant >= self.start_of(following) else day
+        return date.fromordinal(self.ordinal_of(instant))
 
     def ordinal_of(self, instant: Instant) -> int:
         """Give the local day that holds an instant, as a proleptic ordinal."""
-        return self.day_of(instant).toordinal()
+        start, end, known = self._latest
+        if start <= instant < end:
+            return known
+        day = shown_at(self.zone, instant) // DAY
+        following = instant_showing(self.zone, (day + 1) * DAY)
+        while instant >= following:
+            day += 1
+            following = instant_showing(self.zone, (day + 1) * DAY)
+        self._latest = (instant_showing(self.zone, day * DAY), following, day)
+        return day
+
+    def clock_of(self, instant: Instant) -> int:
+        """Give the time of day that a local clock shows, in microseconds since midnight."""
+        return shown_at(self.zone, instant) % DAY
 
     def start_of(self, day: date) -> Instant:
         """Give the first instant of a local day, also where the clock skips midnight."""
-        midnight = datetime(day.year, day.month, day.day, tzinfo=self.zone)
-        first, second = _elapsed(midnight), _elapsed(midnight.replace(fold=1))
-        # Only where the clock skips midnight is the second reading earlier; the day then begins with the skip.
-        while second < first:
-            middle = (first + second) // 2
-            if self._shown(middle) >= day:
-                first = middle
-            else:
-                second = middle + 1
-        return first
+        return instant_showing(self.zone, day.toordinal() * DAY)
 
-    def _shown(self, instant: Instant) -> date:
-        """Give the day that a local clock shows."""
-        return (EPOCH + timedelta(microseconds=instant)).astimezone(self.zone).date()
+    def step_on(self, instant: Instant, step: Step) -> Instant:
+        """Give the instant a step later at the same time on the local clock; `END` beyond what can be computed.
+
+        Where the clock skips that time it is when it skips, and where it shows it twice it is the first of the two.
+        """
+        return self._stepped(instant, step, END)
+
+    def step_back(self, instant: Instant, step: Step) -> Instant:
+        """Give the instant a step earlier at the same time on the local clock; `BEGINNING` if that is too early."""
+        return self._stepped(instant, step.negated(), BEGINNING)
+
+    def _stepped(self, instant: Instant, step: Step, beyond: Instant) -> Instant:
+        day, clock = divmod(shown_at(self.zone, instant), DAY)
+        try:
+            moved = step.after(date.fromordinal(day)).toordinal()
+        except OverflowError:
+            return beyond
+        return instant_showing(self.zone, moved * DAY + clock)
 
     def period(self, unit: PeriodUnit, instant: Instant) -> Period:
         """Give the period of a unit that holds an instant."""

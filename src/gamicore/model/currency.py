@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import frozen
 
+from gamicore.model.calendar import PeriodUnit
 from gamicore.model.number import Number, decimal_text
+
+Short = Literal["refuse", "partial"]
 
 
 @frozen
@@ -14,6 +19,9 @@ class Currency:
     Args:
         name: As the game file names it.
         decimals: Digits after the point, 0 to 9; one unit of the currency is `10**decimals` smallest units.
+        floor: The balance below which no rule takes, in smallest units; `None` lets it fall below 0.
+        short: What a take does that would go below the floor: nothing at all, or only as much as there is.
+        cap: At most so much is given by all rules together to one player in each `cap_per`, in smallest units.
 
     Examples:
         >>> Currency("coins", 2).show(1250), Currency("xp", 0).show(7)
@@ -22,6 +30,10 @@ class Currency:
 
     name: str
     decimals: int = 0
+    floor: int | None = None
+    short: Short = "refuse"
+    cap: int | None = None
+    cap_per: PeriodUnit = "lifetime"
 
     @property
     def scale(self) -> int:

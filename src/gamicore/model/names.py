@@ -45,8 +45,9 @@ def suggest(text: str, known: Iterable[str]) -> str:
         return f"did you mean {near[0][:MAX_NAME_LENGTH]!r}?"
     if not names:
         return "none is declared"
-    shown = ", ".join(nsmallest(MAX_SHOWN, names))
-    is_cut = len(names) > MAX_SHOWN or len(shown) > MAX_SHOWN_LENGTH
+    first = nsmallest(MAX_SHOWN, names)
+    shown = ", ".join(name[:MAX_NAME_LENGTH] for name in first)
+    is_cut = len(names) > MAX_SHOWN or len(shown) > MAX_SHOWN_LENGTH or any(len(one) > MAX_NAME_LENGTH for one in first)
     return f"known are {shown[:MAX_SHOWN_LENGTH]}{' ...' if is_cut else ''}"
 
 

@@ -75,6 +75,24 @@ def _split_exponent(text: str) -> tuple[str, int]:
     return mantissa, int(exponent)
 
 
+def check_share(number: Number, text: str) -> Number:
+    """Give a number back if it is one from 0 to 1.
+
+    Args:
+        text: What was given, for the message.
+
+    Raises:
+        ValueError: It is not.
+
+    Examples:
+        >>> check_share(1, "100%")
+        1
+    """
+    if 0 <= number <= 1:
+        return number
+    raise ValueError(f"{text[:80]!r} is no share; give a number from 0 to 1, or a percentage such as 40%")
+
+
 def number_of(value: object) -> Number:
     """Take a host's number: an `int`, a finite `float` by its shortest decimal form, a `Decimal` or a `Fraction`.
 

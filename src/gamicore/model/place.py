@@ -14,6 +14,10 @@ SHOWN_LENGTH = 200
 class Place:
     """A place in a file: lines and columns count from 1, columns in characters.
 
+    Args:
+        path: Where a game was built in Python, the keys that lead to the place, such as `rules.call.give.xp`; there
+            is no file to look at then, and it is said instead.
+
     Examples:
         >>> print(Place("game.yaml", 31, 11))
         game.yaml:31:11
@@ -22,9 +26,10 @@ class Place:
     file: str
     line: int
     column: int
+    path: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return self.path or f"{self.file}:{self.line}:{self.column}"
 
 
 @frozen

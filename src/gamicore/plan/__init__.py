@@ -1,27 +1,66 @@
-"""The plan of a game, and the two ways of following it: the interpreter, and generated code that does the same faster.
+"""The plan of a game: what stands where in the states that it is folded into, and what is done for each type of events.
 
-The law here: pure. What a fact does to a player's state depends on the state, the player's attributes and the fact.
+The law here: pure, and made once. Inputs have positions, and what follows from one stands after it.
 """
 
-from gamicore.plan.generator import generate, steps_of
-from gamicore.plan.interpreter import Firing, Interpreter, Slots, Step
-from gamicore.plan.plan import RECEIVED, AwardPlan, BadgePlan, CasePlan, LadderPlan, Plan, attribute_at
-from gamicore.plan.spelling import spell, spell_value
+from gamicore.plan.attributes import Attributes, attribute_at, band, changed, complete, zone_of
+from gamicore.plan.layout import AwardPlan, BadgePlan, CapPlan, CasePlan, GroupPlan, LadderPlan, MeasureSlot, RulePlan
+from gamicore.plan.plan import Plan
+from gamicore.plan.positions import (
+    CONFIRMED,
+    GRANTED,
+    PAYLOAD,
+    POSITION,
+    READING,
+    RECEIVED,
+    ROUTE,
+    Post,
+    Send,
+    SharedStates,
+    Slots,
+    Step,
+    Target,
+    copied,
+)
+from gamicore.plan.splitting import Touch, shared_out
+from gamicore.plan.turns import ATTRIBUTES, DAY, UNIT_AT, Clocks, Moment, Turn
 
 __all__ = [
+    "ATTRIBUTES",
+    "CONFIRMED",
+    "DAY",
+    "GRANTED",
+    "PAYLOAD",
+    "POSITION",
+    "READING",
     "RECEIVED",
+    "ROUTE",
+    "UNIT_AT",
+    "Attributes",
     "AwardPlan",
     "BadgePlan",
+    "CapPlan",
     "CasePlan",
-    "Firing",
-    "Interpreter",
+    "Clocks",
+    "GroupPlan",
     "LadderPlan",
+    "MeasureSlot",
+    "Moment",
     "Plan",
+    "Post",
+    "RulePlan",
+    "Send",
+    "SharedStates",
     "Slots",
     "Step",
+    "Target",
+    "Touch",
+    "Turn",
     "attribute_at",
-    "generate",
-    "spell",
-    "spell_value",
-    "steps_of",
+    "band",
+    "changed",
+    "complete",
+    "copied",
+    "shared_out",
+    "zone_of",
 ]

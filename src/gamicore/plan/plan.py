@@ -6,113 +6,33 @@ follow it, so that they leave the same state.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from attrs import frozen
-
-from gamicore.definitions import Award, Case, Game, Rule
+from gamicore.definitions import BADGE_EARNED, LEVEL_REACHED, POINTS_ADJUSTED, Case, Game, Rule
 from gamicore.ledger import Element
-from gamicore.model import BEGINNING, PeriodUnit
-from gamicore.progression import Badge, Ladder
-from gamicore.rules import (
-    AttributeRead,
-    Earned,
-    Measure,
-    PlayerRead,
-    Score,
-    Skip,
-    TodayRead,
-    Tree,
-    can_skip,
-    evaluate,
-    measures_of,
-    walk,
+from gamicore.measures import Machine, machine_of
+from gamicore.model import BEGINNING
+from gamicore.plan.layout import (
+    AwardPlan,
+    BadgePlan,
+    CapPlan,
+    CasePlan,
+    GroupPlan,
+    LadderPlan,
+    MeasureSlot,
+    RulePlan,
+    is_timeless,
+    measures_of_case,
+    measures_read,
 )
-
-# The type index of awards that come from the events of others, among the facts of the one who receives them.
-RECEIVED = -1
-
-
-def attribute_at(game: Game, attributes: tuple[Any, ...], index: int, time: int) -> Any:
-    """Give an attribute as it is at an instant; `None` if it is missing."""
-    value = attributes[index]
-    declared = game.attributes[index]
-    if not declared.bands or value is None:
-        return value
-    begun = bisect_right(value, time)
-    return declared.type.values[begun - 1] if begun else None
-
-
-@frozen
-class MeasureSlot:
-    """Where a measure stands: at `index`; a windowed one is preceded by the end of its present window."""
-
-    measure: Measure
-    index: int
-
-    @property
-    def is_windowed(self) -> bool:
-        """Whether it starts again with each calendar unit."""
-        return self.measure.during != "lifetime"
-
-
-@frozen
-class CapSlot:
-    """Where a cap stands: the end of its present period, then what was granted in it."""
-
-    limit: int
-    per: PeriodUnit
-    index: int
-
-
-@frozen
-class AwardPlan:
-    """An award with its element and the slots it moves."""
-
-    award: Award
-    element: int
-    earned: int
-    cap: CapSlot | None
-
-
-@frozen
-class CasePlan:
-    """A rule's case for one type of events."""
-
-    rule: str
-    case: Case
-    awards: tuple[AwardPlan, ...]
-
-    @property
-    def can_skip(self) -> bool:
-        """Whether an expression of it may have no value."""
-        trees = [part.award.amount for part in self.awards]
-        return any(can_skip(tree) for tree in ([self.case.when] if self.case.when else []) + trees)
-
-
-@frozen
-class BadgePlan:
-    """A badge with the slot that counts its earned tiers, and the element of each tier.
-
-    Args:
-        is_timeless: Not held from the start, and only events that move what it reads can change that.
-    """
-
-    badge: Badge
-    index: int
-    elements: tuple[int, ...]
-    is_timeless: bool
-
-
-@frozen
-class LadderPlan:
-    """A ladder with the slot of the present level, the slot of what is earned, and the element of each level from 1."""
-
-    ladder: Ladder
-    index: int
-    earned: int
-    elements: tuple[int, ...]
+from gamicore.plan.multiplying import instants_of, multiplied
+from gamicore.plan.positions import Slots
+from gamicore.plan.splitting import MODELS, Splitter
+from gamicore.plan.turns import ATTRIBUTES, LEFT_DAY, Clocks
+from gamicore.progression import Badge, Ladder
+from gamicore.rules import Earned, Measure, Score, measures_of
 
 
 class Plan:
@@ -120,20 +40,51 @@ class Plan:
 
     def __init__(self, game: Game) -> None:
         self.game = game
+        self.clocks = Clocks(game)
         self.elements: list[Element] = []
-        self.initial: list[object] = []
+        self._initial: list[object] = []
+        self._fresh: list[tuple[int, Callable[[], object]]] = []
+        assert (self._slot(()), self._slot(0)) == (ATTRIBUTES, LEFT_DAY)
         self.earned = [self._slot(0) for _ in game.currencies]
-        self.measures = {measure: self._measure(measure) for measure in sorted(_measures(game))}
+        # Of each currency with a cap of its own: the number of the unit, and what was given in it.
+        self.currency_caps = [None if one.cap is None else self._slot(BEGINNING, 0) for one in game.currencies]
+        # Awards of one event that wait for what a shared cap leaves; whether the event concerned the player.
+        self.waiting = self._fresh_slot(list)
+        self.concerned = self._slot(0)
+        read = measures_read(game)
+        self.measures = {one: self._measure(one) for one in read if one.is_own and not one.reads_awards}
+        self.groups = self._groups([one for one in read if not one.is_own])
         self.cases: list[tuple[CasePlan, ...]] = [() for _ in game.event_types]
-        for rule in game.rules:
-            self._plan_rule(rule)
+        self.all_cases: list[CasePlan] = []
+        self.rules = tuple(self._rule(index, rule) for index, rule in enumerate(game.rules))
+        for rule in self.rules:
+            self._plan_cases(rule)
         self.badges = tuple(self._badge(badge) for badge in game.badges)
         self.ladders = tuple(self._ladder(ladder) for ladder in game.ladders)
-        self.sends = any(plan.case.recipient is not None for cases in self.cases for plan in cases)
+        # For each tier and level its slot, and the measures that begin when it is earned.
+        self.places = {element: (plan.index, plan.restarts) for plan in self.badges for element in plan.elements}
+        self.places |= {element: (plan.index, ()) for plan in self.ladders for element in plan.elements}
+        self.adjustments = [
+            self._element(Element("adjustment", POINTS_ADJUSTED, "", currency.name)) for currency in game.currencies
+        ]
+        self.derived: dict[int, tuple[tuple[Any, ...], int, tuple[CasePlan, ...]]] = {}
+        self._plan_derived()
+
+    def initial(self, attributes: tuple[Any, ...]) -> Slots:
+        """Give the state of a player to whom nothing has happened yet."""
+        slots = [attributes, *self._initial[1:]]
+        for index, fresh in self._fresh:
+            slots[index] = fresh()
+        return slots
 
     def _slot(self, *initial: object) -> int:
-        index = len(self.initial)
-        self.initial.extend(initial)
+        index = len(self._initial)
+        self._initial.extend(initial)
+        return index
+
+    def _fresh_slot(self, fresh: Callable[[], object]) -> int:
+        index = self._slot(None)
+        self._fresh.append((index, fresh))
         return index
 
     def _element(self, element: Element) -> int:
@@ -141,80 +92,149 @@ class Plan:
         return len(self.elements) - 1
 
     def _measure(self, measure: Measure) -> MeasureSlot:
-        index = self._slot(0) if measure.during == "lifetime" else self._slot(BEGINNING, 0) + 1
-        return MeasureSlot(measure, index)
+        if measure.function in {"count", "sum"} and measure.window.kind in {"lifetime", "period"}:
+            is_cut = measure.window.kind == "period" and measure.window.unit != "lifetime"
+            return MeasureSlot(measure, self._slot(BEGINNING, 0) + 1 if is_cut else self._slot(0))
+        machine = self._machine(measure)
+        return MeasureSlot(measure, self._fresh_slot(machine.initial), machine)
 
-    def _plan_rule(self, rule: Rule) -> None:
-        caps = {cap.currency: CapSlot(cap.limit, cap.per, self._slot(BEGINNING, 0)) for cap in rule.caps}
-        elements: dict[tuple[int, bool], int] = {}
-        for name, case in sorted(rule.cases.items()):
-            parts: list[AwardPlan] = []
-            for award in case.awards:
-                key = (award.currency, award.takes)
-                if key not in elements:
-                    elements[key] = self._element(
-                        Element("rule", rule.name, "", self.game.currencies[award.currency].name, award.takes)
-                    )
-                cap = None if award.takes else caps.get(award.currency)
-                parts.append(AwardPlan(award, elements[key], self.earned[award.currency], cap))
-            self.cases[self.game.type_index[name]] += (CasePlan(rule.name, case, tuple(parts)),)
+    def _machine(self, measure: Measure) -> Machine:
+        game = self.game
+        return machine_of(measure, game.work_calendars, game.plugins.history, calendar=game.calendar)
+
+    def _groups(self, measures: list[Measure]) -> tuple[GroupPlan, ...]:
+        game = self.game
+        split_by = {(rule.split.by,) for rule in game.rules if rule.split is not None}
+        groups: list[GroupPlan] = []
+        for index, of in enumerate(sorted({measure.of for measure in measures} | split_by)):
+            mine = tuple(measure for measure in measures if measure.of == of)
+            touched = {one.name for one in game.event_types if of in split_by and one.index_of(of[0]) is not None}
+            moving = touched.union(*(measure.event_types for measure in mine))
+            asking = {
+                name
+                for rule in game.rules
+                for name, case in rule.cases.items()
+                if not measures_of_case(case).isdisjoint(mine) or (rule.split is not None and (rule.split.by,) == of)
+            }
+            machines = tuple(self._machine(one) for one in mine)
+            register = self._slot(None)
+            numbers = [frozenset(game.type_index[name] for name in names) for names in (asking, moving)]
+            groups.append(GroupPlan(index, of, mine, machines, of in split_by, register, *numbers))
+        return tuple(groups)
+
+    def _rule(self, index: int, rule: Rule) -> RulePlan:
+        caps: list[CapPlan] = []
+        shared: list[CapPlan] = []
+        for cap in rule.caps:
+            span = instants_of(self.game, cap.days) if cap.season else None
+            if cap.of.startswith("player."):
+                shared.append(CapPlan(cap, len(shared), span))
+                continue
+            plan = CapPlan(cap, 0, span)
+            slot = self._slot(BEGINNING, 0) if plan.is_plain else self._fresh_slot(dict)
+            caps.append(CapPlan(cap, slot, span))
+        sharing = self.game.attribute_index[shared[0].cap.of.removeprefix("player.")] if shared else None
+        cooldown = None if rule.cooldown is None else self._slot(None)
+        held = None if rule.pending is None else self._fresh_slot(dict)
+        span = instants_of(self.game, rule.days)
+        return RulePlan(rule, index, tuple(caps), tuple(shared), sharing, cooldown, held, span)
+
+    def _plan_cases(self, rule: RulePlan) -> None:
+        elements: dict[tuple[int, bool, str], int] = {}
+        for name, case in sorted(rule.rule.cases.items()):
+            index = self.game.type_index[name]
+            if not self.game.event_types[index].is_derived:
+                self.cases[index] += (self._case(rule, case, "", elements),)
+
+    def _case(self, rule: RulePlan, case: Case, tier: str, elements: dict[tuple[int, bool, str], int]) -> CasePlan:
+        def element(kind: Any, currency: int, *, takes: bool) -> int:
+            key = (currency, takes, kind)
+            if key not in elements:
+                name = self.game.currencies[currency].name
+                elements[key] = self._element(Element(kind, rule.rule.name, tier, name, takes))
+            return elements[key]
+
+        parts: list[AwardPlan] = []
+        # Gifts come before takes: so a take finds what was given.
+        for award in sorted(case.awards, key=lambda award: award.takes):
+            held = None
+            if case.pending_field is not None and not award.takes:
+                held = element("pending", award.currency, takes=False)
+            amount = multiplied(self.game, award, case.multipliers, rule.rule.stacking)
+            own = element("rule", award.currency, takes=award.takes)
+            parts.append(AwardPlan(award, amount, own, self.earned[award.currency], held))
+        splitter = None
+        if rule.rule.split is not None and case.split_field is not None:
+            split = rule.rule.split
+            weigh = MODELS.get(split.model) or self.game.plugins.weigh(split.model)
+            splitter = Splitter(split, weigh, tuple(one.name for one in self.game.event_types))
+        plan = CasePlan(len(self.all_cases), rule, case, tuple(parts), splitter)
+        self.all_cases.append(plan)
+        return plan
 
     def _badge(self, badge: Badge) -> BadgePlan:
         names = [tier.name for tier in badge.tiers] or [""]
         elements = tuple(self._element(Element("badge", badge.name, name)) for name in names)
+        since = tuple(
+            slot
+            for measure, slot in self.measures.items()
+            if measure.window.kind == "since" and measure.window.name == badge.name
+        )
         if badge.when is not None:
-            return BadgePlan(badge, self._slot(0), elements, _is_timeless(badge.when))
-        is_timeless = isinstance(badge.of, Earned) or (badge.of is not None and badge.of.during == "lifetime")
-        return BadgePlan(badge, self._slot(0), elements, is_timeless and badge.tiers_reached(0) == 0)
+            return BadgePlan(badge, self._slot(0), elements, is_timeless(badge.when), since)
+        is_plain = isinstance(badge.of, Earned)
+        if isinstance(badge.of, Measure):
+            is_plain = badge.of.function in {"count", "sum"} and badge.of.window.kind == "lifetime"
+        return BadgePlan(badge, self._slot(0), elements, is_plain and badge.tiers_reached(0) == 0, since)
 
     def _ladder(self, ladder: Ladder) -> LadderPlan:
         levels = range(1, len(ladder.thresholds) + 1)
         elements = tuple(self._element(Element("level", ladder.name, str(level))) for level in levels)
         return LadderPlan(ladder, self._slot(ladder.first), self.earned[ladder.currency], elements)
 
+    def _plan_derived(self) -> None:
+        """Plan what follows from each badge and level: an event of a type of its own, and the rules for it."""
+        caused = [(BADGE_EARNED, "badge", plan.elements) for plan in self.badges]
+        caused += [(LEVEL_REACHED, "level", plan.elements) for plan in self.ladders]
+        for name, kind, elements in caused:
+            index = self.game.type_index[name]
+            for number in elements:
+                one = self.elements[number]
+                values: dict[str, Any] = {kind: one.name, "ladder": one.name, "tier": one.tier}
+                values["level"] = int(one.tier) if kind == "level" else 0
+                fields = tuple(values[field.name] for field in self.game.event_types[index].fields)
+                tier = f"{kind} {one.name} {one.tier}".strip()
+                cases = tuple(
+                    self._case(rule, rule.rule.cases[name], tier, {}) for rule in self.rules if name in rule.rule.cases
+                )
+                self.derived[number] = (fields, index, cases)
+
     def moved_by(self, event_type: str) -> list[MeasureSlot]:
-        """Give the measures that events of a type move."""
-        return [slot for measure, slot in self.measures.items() if measure.event_type == event_type]
+        """Give the measures of a player that his events of a type move."""
+        return [slot for measure, slot in self.measures.items() if event_type in measure.event_types]
+
+    def group_of(self, measure: Measure) -> tuple[GroupPlan, int]:
+        """Give the group in which a measure stands, and its slot there."""
+        group = next(group for group in self.groups if group.of == measure.of)
+        return group, group.measures.index(measure)
 
     def score_index(self, score: Score) -> int:
         """Give the slot of a currency's earned total or of a measure's value."""
         return self.earned[score.currency] if isinstance(score, Earned) else self.measures[score].index
 
+    @cached_property
+    def settles_late(self) -> bool:
+        """Whether more awards of an event can reach its player after it was folded: what is shared, or held."""
+        return any(rule.shared or rule.held is not None for rule in self.rules)
 
-def _is_timeless(tree: Tree) -> bool:
-    """Say whether a badge's condition changes only through events that move its measures."""
-    if any(isinstance(part, AttributeRead | PlayerRead | TodayRead) for part in walk(tree)):
-        return False
-    if any(measure.during != "lifetime" for measure in measures_of(tree)):
-        return False
-    try:
-        return not evaluate(tree, _Zero())
-    except Skip:
-        return True
-
-
-class _Zero:
-    """A player of whom nothing has been counted yet."""
-
-    def measure(self, measure: Measure) -> int:  # noqa: ARG002 - all stand at 0
-        return 0
-
-    def field(self, index: int) -> None:
-        raise AssertionError(index)
-
-    attribute = field
-
-    def player(self) -> None:
-        raise AssertionError
-
-    today = player
-
-
-def _measures(game: Game) -> set[Measure]:
-    """Give the measures that rules and badges read; boards fold their own."""
-    trees = [badge.when for badge in game.badges if badge.when is not None]
-    for rule in game.rules:
-        for case in rule.cases.values():
-            trees += [award.amount for award in case.awards] + ([case.when] if case.when else [])
-    found = {badge.of for badge in game.badges if isinstance(badge.of, Measure)}
-    return found.union(*(measures_of(tree) for tree in trees))
+    @cached_property
+    def has_feedback(self) -> bool:
+        """Whether what is earned can bring about more: rules on badges and levels, or badges that read awards."""
+        conditions = [plan.badge.when for plan in self.badges if plan.badge.when is not None]
+        reads = {measure for tree in conditions for measure in measures_of(tree)}
+        reads |= {plan.badge.of for plan in self.badges if isinstance(plan.badge.of, Measure)}
+        return (
+            any(cases for _, _, cases in self.derived.values())
+            or any(measure.reads_awards for measure in reads)
+            or any(plan.restarts for plan in self.badges)
+        )

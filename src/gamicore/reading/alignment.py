@@ -19,7 +19,8 @@ def align(raw: str, value: str, index: int) -> int:
     r"""Give the offset in `raw` of the character at `index` of `value`; 0 where escapes make it impossible to say.
 
     Args:
-        raw: The scalar as written, from its first character (a quote, a block's `|` or `>`) to its last.
+        raw: The scalar as written, from its first character (a quote, a block's `|` or `>`, the three quotes of TOML)
+            to its last.
         value: The scalar as read.
         index: From 0 to the length of `value`.
 
@@ -27,7 +28,7 @@ def align(raw: str, value: str, index: int) -> int:
         >>> align("amount >\n    100", "amount > 100", 9)
         13
     """
-    body = _find_body(raw)
+    body = _find_body(raw, value)
     if raw[body : len(raw) - body] == value:
         return body + index
     before = value[:index].rstrip(_SPACES)
@@ -40,10 +41,13 @@ def align(raw: str, value: str, index: int) -> int:
     return _pass_spaces(raw, end, index - len(before)) if end else 0
 
 
-def _find_body(raw: str) -> int:
+def _find_body(raw: str, value: str) -> int:
     """Give the offset at which the text itself begins."""
     if raw[:1] in ("|", ">"):
         return raw.find("\n") + 1
+    # In YAML three single quotes are the opening one and an apostrophe, with which the value begins then.
+    if raw[:3] == '"""' or (raw[:3] == raw[3:][-3:] == "'''" and value[:1] != "'"):
+        return 3
     return 1 if raw[:1] in ("'", '"') else 0
 
 
@@ -54,7 +58,7 @@ def _pass_spaces(raw: str, start: int, count: int) -> int:
 
 def _walk(raw: str, body: int) -> Iterator[tuple[int, int]]:
     """Give start and end of each character of the value that is no space, as far as they are certain."""
-    quote = raw[:1] if body == 1 else ""
+    quote = raw[:1] if body == 1 or raw[:body] == '"""' else ""
     at = len(raw) if raw[:1] in ("!", "&") else body
     while at < len(raw):
         length = 1

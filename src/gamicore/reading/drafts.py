@@ -1,4 +1,4 @@
-"""What both readers share: mistakes being collected, lists and maps being filled."""
+"""What all readers share: mistakes being collected, lists and maps being filled."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Protocol
 
 from attrs import define, field
 
-from gamicore.model import Diagnostic
-from gamicore.reading.source import LIST_LIMIT, MISTAKES_LIMIT, List, Map, Node, Source, Text, quoted
+from gamicore.model import STANDARD_LIMITS, Diagnostic, Limits
+from gamicore.reading.source import MISTAKES_LIMIT, List, Map, Node, Source, Text, quoted
 
 
 class UnreadableError(Exception):
@@ -28,6 +28,7 @@ class Mistakes:
     """The mistakes of one file, as many as it is useful to report."""
 
     source: Source
+    limits: Limits = STANDARD_LIMITS
     found: list[Diagnostic] = field(factory=list)
 
     def add(self, offset: int, code: str, message: str, remedy: str = "") -> None:
@@ -49,6 +50,34 @@ class Mistakes:
             place, source = diagnostic.place, diagnostic.source
             raise UnreadableError([*self.in_order(), Diagnostic(place, "too-many-mistakes", message, source=source)])
         self.found.append(diagnostic)
+
+    def add_duplicate(self, key: Text, first: int) -> None:
+        """Note that a key stands twice.
+
+        Args:
+            first: Where it stands for the first time.
+
+        Raises:
+            UnreadableError: If there are too many mistakes.
+        """
+        remedy = f"the first stands at {self.source.place(first)}; keep one of them"
+        self.add(key.start, "duplicate-key", f"the key {quoted(key.value)} stands twice in a map", remedy)
+
+    def add_long_list(self, offset: int) -> None:
+        """Note that a list has too many items.
+
+        Args:
+            offset: Of the first that is too many.
+
+        Raises:
+            UnreadableError: If there are too many mistakes.
+        """
+        self.add(offset, "list-too-long", f"a list has at most {self.limits.file_list:,} items; here is one more")
+
+    def too_deep(self, offset: int) -> UnreadableError:
+        """Word that lists and maps are nested too deep, to be raised by the caller."""
+        message = f"lists and maps stand more than {self.limits.file_depth} deep in one another"
+        return self.unreadable(offset, "too-deep", message)
 
     def in_order(self) -> list[Diagnostic]:
         """Give the mistakes in the order of their places."""
@@ -84,9 +113,9 @@ class ListDraft:
         """Take the next item; None stands for one that was refused."""
         if node is None or self._is_full:
             return
-        if len(self._items) == LIST_LIMIT:
+        if len(self._items) == self.mistakes.limits.file_list:
             self._is_full = True
-            self.mistakes.add(node.start, "list-too-long", f"a list has at most {LIST_LIMIT:,} items; here is one more")
+            self.mistakes.add_long_list(node.start)
             return
         self._items.append(node)
 
@@ -127,9 +156,7 @@ class MapDraft:
             message = "the merge key '<<' is not part of a game file"
             self.mistakes.add(key.start, "merge-not-allowed", message, "write the entries out")
         elif key.value in self._places:
-            first = self.mistakes.source.place(self._places[key.value])
-            remedy = f"the first stands at {first}; keep one of them"
-            self.mistakes.add(key.start, "duplicate-key", f"the key {quoted(key.value)} stands twice in a map", remedy)
+            self.mistakes.add_duplicate(key, self._places[key.value])
         else:
             self._places[key.value] = key.start
             return key

@@ -6,7 +6,7 @@ Equal keys, `NaN`, halves of surrogate pairs and text behind the end are refused
 from __future__ import annotations
 
 from gamicore.reading.drafts import Draft, ListDraft, MapDraft, Mistakes, UnreadableError
-from gamicore.reading.source import DEPTH_LIMIT, INVISIBLE, Node, Text, quoted, visible
+from gamicore.reading.source import INVISIBLE, Node, Text, quoted, visible
 
 _SPACES = " \t\r\n"
 _ENDS = frozenset(' \t\r\n,:[]{}"')
@@ -65,9 +65,8 @@ class _Reader:
             return self._read_text()
         if sign not in ("{", "["):
             return self._read_word()
-        if depth > DEPTH_LIMIT:
-            message = f"lists and maps stand more than {DEPTH_LIMIT} deep in one another"
-            raise self._mistakes.unreadable(self.at, "too-deep", message)
+        if depth > self._mistakes.limits.file_depth:
+            raise self._mistakes.too_deep(self.at)
         if sign == "{":
             return self._read_items(MapDraft(self._mistakes, self.at), "}", depth)
         return self._read_items(ListDraft(self._mistakes, self.at), "]", depth)

@@ -11,14 +11,14 @@ from typing import ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from gamicore.model import Diagnostic, Place
+from gamicore.model import STANDARD_LIMITS, Diagnostic, Place
 from gamicore.reading.alignment import align
 
-FILE_LIMIT = 1024 * 1024
+FILE_LIMIT = STANDARD_LIMITS.file_bytes
 """Bytes of UTF-8 in one file, at most."""
-DEPTH_LIMIT = 32
+DEPTH_LIMIT = STANDARD_LIMITS.file_depth
 """Lists and maps inside one another, at most."""
-LIST_LIMIT = 1_000
+LIST_LIMIT = STANDARD_LIMITS.file_list
 """Items of one list, at most."""
 MISTAKES_LIMIT = 100
 """Mistakes reported of one file; reading ends after them."""
@@ -85,6 +85,7 @@ class Source:
     Args:
         name: As shown in messages.
         text: With any line breaks, `\n`, `\r\n` or `\r`.
+        paths: Of a host's mapping that was written out: for each line, the keys that lead to what stands there.
 
     Examples:
         >>> source = Source("game.yaml", "xp:\n  decimals: 2\n")
@@ -94,6 +95,7 @@ class Source:
 
     name: str
     text: str = field(repr=False)
+    paths: tuple[str, ...] = field(default=(), repr=False)
     _line_starts: tuple[int, ...] = field(init=False, repr=False, eq=False)
 
     @_line_starts.default
@@ -122,7 +124,8 @@ class Source:
         """
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self._line_starts, offset)
-        return Place(self.name, line, offset - self._line_starts[line - 1] + 1)
+        path = self.paths[min(line, len(self.paths)) - 1] if self.paths else ""
+        return Place(self.name, line, offset - self._line_starts[line - 1] + 1, path)
 
     def diagnose(self, place: Place, code: str, message: str, remedy: str = "") -> Diagnostic:
         """Say what is wrong at a place, with the line that stands there; see `Diagnostic` for the arguments."""
@@ -169,6 +172,8 @@ class Text(_Placed):
             index: Of the character in `value`, from 0; its length means the place behind the text.
         """
         index = max(0, min(index, len(self.value)))
+        if self.source.paths:
+            return self.source.place(self.start + index)
         offset = align(self.source.text[self.start : self.end], self.value, index)
         return self.source.place(self.start + offset)
 

@@ -1,17 +1,23 @@
-"""From the bytes of a game file to its tree: bytes, characters, then YAML or JSON."""
+"""From the bytes of a game file to its tree: bytes, characters, then YAML, TOML or JSON."""
 
 from __future__ import annotations
 
-from gamicore.model import Diagnostic
+from collections.abc import Callable
+
+from gamicore.model import STANDARD_LIMITS, Diagnostic, Limits
 from gamicore.reading.drafts import Mistakes, UnreadableError
 from gamicore.reading.json_reader import read_json
-from gamicore.reading.source import FILE_LIMIT, INVISIBLE, Map, Source, Text, visible
+from gamicore.reading.source import INVISIBLE, Map, Node, Source, Text, visible
+from gamicore.reading.toml_reader import read_toml
 from gamicore.reading.yaml_reader import read_yaml
 
 _BYTE_ORDER_MARK = "\ufeff"
+_READERS: dict[str, Callable[[Mistakes], Node | None]] = {"json": read_json, "toml": read_toml}
 
 
-def read_tree(content: bytes, name: str) -> tuple[Map | None, Source, list[Diagnostic]]:
+def read_tree(
+    content: bytes, name: str, limits: Limits = STANDARD_LIMITS
+) -> tuple[Map | None, Source, list[Diagnostic]]:
     r"""Read a game file into a tree of nodes with places.
 
     A file that cannot be read reports the one mistake that makes it so; of any other file every mistake is collected,
@@ -19,7 +25,7 @@ def read_tree(content: bytes, name: str) -> tuple[Map | None, Source, list[Diagn
 
     Args:
         content: At most 1 MiB of UTF-8; a byte order mark is allowed.
-        name: Shown in messages; one that ends in `.json` is read as JSON, any other as YAML.
+        name: Shown in messages; one that ends in `.json` is read as JSON, in `.toml` as TOML, any other as YAML.
 
     Returns:
         The tree, or None; the text that it was read from; the mistakes.
@@ -33,7 +39,7 @@ def read_tree(content: bytes, name: str) -> tuple[Map | None, Source, list[Diagn
     """
     source = Source(name, "")
     try:
-        mistakes = _read_characters(content, name)
+        mistakes = _read_characters(content, name, limits)
         source = mistakes.source
         tree = _read_nodes(mistakes)
     except UnreadableError as error:
@@ -41,13 +47,13 @@ def read_tree(content: bytes, name: str) -> tuple[Map | None, Source, list[Diagn
     return tree, source, mistakes.in_order()
 
 
-def _read_characters(content: bytes, name: str) -> Mistakes:
+def _read_characters(content: bytes, name: str, limits: Limits) -> Mistakes:
     """Decode the file, and take out what nobody can see, so that what is seen is what is read."""
-    if len(content) > FILE_LIMIT:
-        message = f"the file has {len(content):,} bytes; a game file has at most {FILE_LIMIT:,}"
+    if len(content) > limits.file_bytes:
+        message = f"the file has {len(content):,} bytes; a game file has at most {limits.file_bytes:,}"
         raise Mistakes(Source(name, "")).unreadable(0, "file-too-large", message)
     text = _decode(content, name).removeprefix(_BYTE_ORDER_MARK)
-    mistakes = Mistakes(Source(name, visible(text)))
+    mistakes = Mistakes(Source(name, visible(text)), limits)
     if len(text) != len(mistakes.source.text):
         written = Source(name, text)
         for offset, character in enumerate(text):
@@ -67,8 +73,8 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _read_nodes(mistakes: Mistakes) -> Map | None:
-    read = read_json if mistakes.source.name.lower().endswith(".json") else read_yaml
-    node = read(mistakes)
+    _, _, ending = mistakes.source.name.lower().rpartition(".")
+    node = _READERS.get(ending, read_yaml)(mistakes)
     if isinstance(node, Map):
         return node
     if node is None or (isinstance(node, Text) and node.plain and not node.value):

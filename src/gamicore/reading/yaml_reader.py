@@ -11,7 +11,7 @@ from yaml import AliasEvent, DocumentStartEvent, Event, MappingStartEvent, Scala
 from yaml.events import CollectionEndEvent, NodeEvent
 
 from gamicore.reading.drafts import Draft, ListDraft, MapDraft, Mistakes, UnreadableError
-from gamicore.reading.source import DEPTH_LIMIT, INVISIBLE, Node, Text, quoted, visible
+from gamicore.reading.source import INVISIBLE, Node, Text, quoted, visible
 
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Fast where PyYAML was built with its C library; both give the same events."""
@@ -114,9 +114,8 @@ class _Composer:
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent, draft: Draft) -> None:
         self._check(event, event.tag)
-        if len(self._open) == DEPTH_LIMIT:
-            message = f"lists and maps stand more than {DEPTH_LIMIT} deep in one another"
-            raise self._mistakes.unreadable(draft.start, "too-deep", message)
+        if len(self._open) == self._mistakes.limits.file_depth:
+            raise self._mistakes.too_deep(draft.start)
         self._open.append(draft)
 
     def _add(self, node: Node | None) -> None:

@@ -1,26 +1,42 @@
-"""The rule language: text -> words -> syntax tree -> checked tree -> value, or generated Python.
+"""The rule language: syntax tree -> checked tree -> value, or generated Python.
 
 The law here: an expression is typed and bounded when it is loaded, and total when it runs - it gives an exact value or
 a named skip. Nothing of the host can be reached from it. `codegen` alone compiles source, and never a user's text.
+
+`calls` resolves functions, `operations` says what each does; `types`, `measure` and `tree` are what all others share.
 """
 
-from gamicore.rules.checker import check_amount, check_condition, check_expression
+from gamicore.rules.calls import FUNCTIONS, HISTORY_FUNCTIONS, Function, HistoryFunction
+from gamicore.rules.checker import read_measure
 from gamicore.rules.codegen import ALPHABET, Emitter, GeneratedModule, Reads
 from gamicore.rules.evaluator import Facts, evaluate
-from gamicore.rules.functions import FUNCTIONS, Function
-from gamicore.rules.lexer import MAX_LITERAL_TEXT, MAX_TEXT
-from gamicore.rules.operations import DIVISION_BY_ZERO, MISSING_FIELD, OVERFLOW, Skip
-from gamicore.rules.parser import MAX_DEPTH, MAX_NODES, parse
-from gamicore.rules.scope import HISTORY_FUNCTIONS, RESERVED, Scope, measure_read, read_measure
-from gamicore.rules.syntax import Call, ExpressionError
+from gamicore.rules.measure import LIFETIME_WINDOW, OF_PLAYER, Earned, Measure, Option, Score, Window
+from gamicore.rules.operations import (
+    DIVISION_BY_ZERO,
+    MISSING_FIELD,
+    OVERFLOW,
+    PLUGIN_FAILED,
+    Skip,
+    bounded,
+    bounded_amount,
+    error_text,
+    holds,
+    is_value_of,
+    round_half_even,
+)
+from gamicore.rules.purposes import check_amount, check_base, check_condition, check_expression, check_number
+from gamicore.rules.reference import function_table, history_table, operator_table, sign_table
+from gamicore.rules.scope import RESERVED, Scope, Span
+from gamicore.rules.spelling import spell, spell_measure, spell_value
 from gamicore.rules.tree import (
     AttributeRead,
     Constant,
     FieldRead,
+    ForeignCall,
     MeasureRead,
     Operation,
     PlayerRead,
-    TodayRead,
+    TimeRead,
     Tree,
     can_skip,
     measures_of,
@@ -28,42 +44,61 @@ from gamicore.rules.tree import (
 )
 from gamicore.rules.types import (
     ATTRIBUTE_KINDS,
+    CALENDAR,
     DATE,
+    DURATION,
     FIELD_KINDS,
     INTEGER,
+    ITEM_KINDS,
     NUMBER,
     PLAYER,
+    SHARE,
+    STEP,
     TEXT,
+    TIME,
     TRUTH,
-    Earned,
+    WEEKDAY,
+    WEEKDAYS,
     EventType,
     Field,
+    ForeignFunction,
+    ForeignHistory,
     Kind,
-    Measure,
-    Score,
     Type,
 )
+from gamicore.syntax import MAX_DEPTH, MAX_LITERAL_TEXT, MAX_NODES, MAX_TEXT, Call, ExpressionError, parse
 
 __all__ = [
     "ALPHABET",
     "ATTRIBUTE_KINDS",
+    "CALENDAR",
     "DATE",
     "DIVISION_BY_ZERO",
+    "DURATION",
     "FIELD_KINDS",
     "FUNCTIONS",
     "HISTORY_FUNCTIONS",
     "INTEGER",
+    "ITEM_KINDS",
+    "LIFETIME_WINDOW",
     "MAX_DEPTH",
     "MAX_LITERAL_TEXT",
     "MAX_NODES",
     "MAX_TEXT",
     "MISSING_FIELD",
     "NUMBER",
+    "OF_PLAYER",
     "OVERFLOW",
     "PLAYER",
+    "PLUGIN_FAILED",
     "RESERVED",
+    "SHARE",
+    "STEP",
     "TEXT",
+    "TIME",
     "TRUTH",
+    "WEEKDAY",
+    "WEEKDAYS",
     "AttributeRead",
     "Call",
     "Constant",
@@ -74,28 +109,49 @@ __all__ = [
     "Facts",
     "Field",
     "FieldRead",
+    "ForeignCall",
+    "ForeignFunction",
+    "ForeignHistory",
     "Function",
     "GeneratedModule",
+    "HistoryFunction",
     "Kind",
     "Measure",
     "MeasureRead",
     "Operation",
+    "Option",
     "PlayerRead",
     "Reads",
     "Scope",
     "Score",
     "Skip",
-    "TodayRead",
+    "Span",
+    "TimeRead",
     "Tree",
     "Type",
+    "Window",
+    "bounded",
+    "bounded_amount",
     "can_skip",
     "check_amount",
+    "check_base",
     "check_condition",
     "check_expression",
+    "check_number",
+    "error_text",
     "evaluate",
-    "measure_read",
+    "function_table",
+    "history_table",
+    "holds",
+    "is_value_of",
     "measures_of",
+    "operator_table",
     "parse",
     "read_measure",
+    "round_half_even",
+    "sign_table",
+    "spell",
+    "spell_measure",
+    "spell_value",
     "walk",
 ]

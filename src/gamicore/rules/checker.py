@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from gamicore.model import Step
+from gamicore.rules.calls import HISTORY_FUNCTIONS, check_call, read_call
+from gamicore.rules.digits import Digits
 from gamicore.rules.evaluator import fold
-from gamicore.rules.functions import FUNCTIONS, check_call
-from gamicore.rules.operators import check_arithmetic, check_comparison, check_negation, common_type
-from gamicore.rules.parser import MAX_NODES, parse
-from gamicore.rules.scope import HISTORY_FUNCTIONS, Scope, measure_read, read_measure
-from gamicore.rules.syntax import (
+from gamicore.rules.measure import Measure
+from gamicore.rules.operators import check_arithmetic, check_comparison, check_negation, common_type, require
+from gamicore.rules.scope import Scope
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree
+from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, SHARE, STEP, TEXT, TIME, TRUTH, Type
+from gamicore.syntax import (
     Binary,
     Call,
     Comparison,
@@ -20,75 +23,42 @@ from gamicore.rules.syntax import (
     Literal,
     Logical,
     Name,
+    ShareLiteral,
     Syntax,
+    TimeLiteral,
     Unary,
     shown_by,
 )
-from gamicore.rules.tree import AttributeRead, Constant, Digits, FieldRead, Operation, Tree
-from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, STEP, TEXT, TRUTH, Type
 
 
-def check_expression(text: str, scope: Scope) -> Tree:
-    """Parse and check one expression.
+def read_measure(call: Call, scope: Scope) -> Measure:
+    """Give the measure that a call of a history function names; whether its key is there is not asked.
 
     Raises:
-        ExpressionError: The first mistake in it.
+        ExpressionError: It names nothing that can be measured.
     """
-    return Checker(scope).check(parse(text))
+    if call.function not in HISTORY_FUNCTIONS and call.function not in scope.history:
+        what = f"{call.function[:80]!r} is no history function"
+        raise ExpressionError("wrong-arguments", what, "as in count(deal.won)", call.at)
+    return read_call(call, scope, _check_where)
 
 
-def check_condition(text: str, scope: Scope) -> Tree:
-    """Parse and check a condition: a truth that is not the same for every event.
+def _check_where(syntax: Syntax, scope: Scope) -> Tree:
+    return as_condition(Checker(scope).check(syntax))
+
+
+def as_condition(tree: Tree) -> Tree:
+    """Give a tree back if it is a truth that is not the same for every event.
 
     Raises:
-        ExpressionError: The first mistake in it.
+        ExpressionError: It is not.
     """
-    tree = check_expression(text, scope)
     if tree.type.kind != "truth":
         raise ExpressionError(
             "wrong-type", f"a condition is true or false, this is {tree.type}", "compare it with something", tree.at
         )
     _refuse_constant(tree)
     return require(tree)
-
-
-def check_amount(text: str, scope: Scope, scale: int) -> Tree:
-    """Parse and check an amount of points; the tree gives it in smallest units, rounded once, a half to the even one.
-
-    Args:
-        scale: Smallest units in one unit of the currency.
-
-    Raises:
-        ExpressionError: The first mistake in it.
-    """
-    checker = Checker(scope)
-    tree = checker.check(parse(text))
-    if not tree.type.is_numeric:
-        raise ExpressionError("wrong-type", f"an amount is a number, this is {tree.type}", "give a number", tree.at)
-    tree = require(tree)
-    if scale != 1:
-        product = INTEGER if tree.type.kind == "integer" else NUMBER
-        tree = checker.finish(Operation("*", (tree, Constant(scale, INTEGER, tree.at)), product, tree.at))
-    if tree.type.kind != "integer":
-        tree = checker.finish(Operation("round", (tree,), INTEGER, tree.at))
-    if not checker.digits.fits_amount(tree):
-        tree = Operation("bounded_amount", (tree,), INTEGER, tree.at)
-    return tree
-
-
-def require(tree: Tree) -> Tree:
-    """Give a tree back if its value cannot be missing unhandled.
-
-    Raises:
-        ExpressionError: It is optional.
-    """
-    if tree.type.optional:
-        name = tree.name if isinstance(tree, FieldRead | AttributeRead) else "this"
-        shown = f"player.{name}" if isinstance(tree, AttributeRead) else name
-        raise ExpressionError(
-            "optional-unhandled", f"{shown!r} may be missing", f"use default({shown}, 0) or has({shown})", tree.at
-        )
-    return tree
 
 
 def _refuse_constant(tree: Tree) -> None:
@@ -149,7 +119,7 @@ class Checker:
             ExpressionError: There are too many.
         """
         size = 1 + sum(self._sizes.get(id(operand), (operand, 1))[1] for operand in tree.operands)
-        if size > 2 * MAX_NODES:
+        if size > 2 * self.scope.limits.expression_parts:
             remedy = "compare in two steps instead of a chain around a large part"
             raise ExpressionError(
                 "too-many-parts", "the expression is too large once its chains are written out", remedy, tree.at
@@ -231,10 +201,10 @@ class Checker:
         return self.finish(Operation("if", (condition, then, otherwise), merged, syntax.at))
 
     def _call(self, syntax: Call) -> Tree:
-        if syntax.function in HISTORY_FUNCTIONS:
-            return measure_read(read_measure(syntax, self.scope), self.scope.event_types, syntax.at)
-        arguments = tuple(self.check(argument) for argument in syntax.arguments) if syntax.function in FUNCTIONS else ()
-        checked = check_call(syntax, arguments)
+        if syntax.function in HISTORY_FUNCTIONS or syntax.function in self.scope.history:
+            self.scope.refuse_filter(syntax.at)
+            return self.scope.read(read_measure(syntax, self.scope), syntax.at)
+        checked = check_call(syntax, self.scope, self.check)
         return self.finish(checked) if isinstance(checked, Operation) else checked
 
 
@@ -245,6 +215,10 @@ def _constant(literal: Literal) -> Constant:
             return Constant(ordinal, DATE, literal.at)
         case DurationLiteral(microseconds):
             return Constant(microseconds, DURATION, literal.at)
+        case TimeLiteral(microseconds):
+            return Constant(microseconds, TIME, literal.at)
+        case ShareLiteral(number):
+            return Constant(number, SHARE, literal.at)
     kinds = ((bool, TRUTH), (int, INTEGER), (str, TEXT), (Step, STEP))
     found = next((found for kind, found in kinds if isinstance(value, kind)), NUMBER)
     return Constant(value, found, literal.at)

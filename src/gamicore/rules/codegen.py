@@ -7,17 +7,17 @@ any line with a character outside its own alphabet.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil, floor
 from typing import Any, Protocol
 
+from gamicore.rules.measure import Measure
 from gamicore.rules.operations import (
+    OPERATIONS,
     Skip,
     bounded,
-    bounded_amount,
+    call_foreign,
     divide,
     divide_down,
-    earlier,
-    later,
+    holds,
     missing,
     remainder,
     round_half_even,
@@ -27,33 +27,33 @@ from gamicore.rules.tree import (
     AttributeRead,
     Constant,
     FieldRead,
+    ForeignCall,
     MeasureRead,
     Operation,
     PlayerRead,
-    TodayRead,
+    TimeRead,
     Tree,
+    can_skip,
 )
-from gamicore.rules.types import Measure
 
 ALPHABET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789 ()[],.:=<>!+-*/%\n")
 
+_INFIX = frozenset({"+", "-", "*", "==", "!=", "<", "<=", ">", ">=", "in", "not in"})
+_NAMED = {"/": "divide", "//": "divide_down", "%": "remainder", "round": "round_half_even"}
+_WRITTEN = frozenset({"not", "in", "negate", *_NAMED})
 _CALLS: dict[str, Callable[..., Any]] = {
+    **{name: call for name, call in OPERATIONS.items() if name.isidentifier() and name not in _WRITTEN},
     "divide": divide,
     "divide_down": divide_down,
     "remainder": remainder,
-    "bounded": bounded,
-    "bounded_amount": bounded_amount,
-    "missing": missing,
-    "later": later,
-    "earlier": earlier,
     "round_half_even": round_half_even,
     "round_quotient": round_quotient,
-    "floor": floor,
-    "ceil": ceil,
+    "bounded": bounded,
+    "missing": missing,
+    "holds": holds,
+    "call_foreign": call_foreign,
     "Skip": Skip,
 }
-_INFIX = frozenset({"+", "-", "*", "==", "!=", "<", "<=", ">", ">=", "in", "not in"})
-_NAMED = {"/": "divide", "//": "divide_down", "%": "remainder", "round": "round_half_even"}
 
 
 class Reads(Protocol):
@@ -71,8 +71,14 @@ class Reads(Protocol):
     def measure(self, measure: Measure) -> str:
         """Spell what a measure stands at."""
 
+    def instant(self) -> str:
+        """Spell the time of the event, in microseconds since 1970."""
+
     def today(self) -> str:
-        """Spell the local day of the event."""
+        """Spell the local day of the event's player, an ordinal."""
+
+    def clock(self) -> str:
+        """Spell what the local clock of the event's player shows, in microseconds since midnight."""
 
 
 class GeneratedModule:
@@ -132,29 +138,54 @@ class Emitter:
         match tree:
             case Constant():
                 return self._module.bind(tree.value)
-            case FieldRead():
-                return self._reads.field(tree.index)
-            case MeasureRead():
-                return self._needed(self._reads.measure(tree.measure), "player", tree)
-            case AttributeRead():
-                return self._needed(self._reads.attribute(tree.index), f"player.{tree.name}", tree)
-            case PlayerRead():
-                return self._needed(self._reads.player(), "player", tree)
-            case TodayRead():
-                return self._reads.today()
             case Operation():
                 return self._operation(tree)
+            case ForeignCall():
+                operands = [self._module.bind(tree.function), *(self.emit(operand) for operand in tree.operands)]
+                return f"call_foreign({', '.join(operands)})"
+            case AttributeRead():
+                return self._needed(self._read(tree), f"player.{tree.name}", can_be_missing=True)
+            case MeasureRead():
+                return self._measure(tree)
+            case PlayerRead():
+                return self._needed(self._read(tree), "player", can_be_missing=False)
+        return self._read(tree)
 
-    def _needed(self, spelled: str, name: str, tree: Tree) -> str:
+    def _read(self, tree: FieldRead | AttributeRead | PlayerRead | MeasureRead | TimeRead) -> str:
+        reads = self._reads
+        match tree:
+            case FieldRead():
+                return reads.field(tree.index)
+            case AttributeRead():
+                return reads.attribute(tree.index)
+            case PlayerRead():
+                return reads.player()
+            case MeasureRead():
+                return reads.measure(tree.measure)
+            case TimeRead(part="today"):
+                return reads.today()
+            case TimeRead(part="clock"):
+                return reads.clock()
+        return reads.instant()
+
+    def _measure(self, tree: MeasureRead) -> str:
+        measure, spelled = tree.measure, self._read(tree)
+        name = "player" if spelled == "None" and measure.reads_player else measure.text
+        return self._needed(spelled, name, can_be_missing=measure.can_be_missing)
+
+    def _needed(self, spelled: str, name: str, *, can_be_missing: bool) -> str:
         if spelled == "None":
             return f"missing({self._module.bind(name)})"
-        if not isinstance(tree, AttributeRead):
+        if not can_be_missing:
             return spelled
         return f"(t if (t := {spelled}) is not None else missing({self._module.bind(name)}))"
 
     def _operation(self, tree: Operation) -> str:
         if tree.operator in {"has", "default"}:
             return self._optional(tree)
+        if tree.operator == "holds":
+            condition = self.emit(tree.operands[0])
+            return f"holds(lambda: {condition})" if _may_skip(tree.operands[0], condition) else condition
         if rounded := self._rounded_quotient(tree):
             return rounded
         if tree.operator in {"in", "not in"}:
@@ -166,7 +197,8 @@ class Emitter:
 
     def _items(self, tree: Tree) -> str:
         """Write the list in which a value is looked for: a set finds it at once, a tuple item by item."""
-        assert isinstance(tree, Constant)
+        if not isinstance(tree, Constant):
+            return self.emit(tree)
         assert isinstance(tree.value, tuple)
         return self._module.bind(frozenset(tree.value))
 
@@ -186,9 +218,8 @@ class Emitter:
 
     def _optional(self, tree: Operation) -> str:
         subject = tree.operands[0]
-        assert isinstance(subject, FieldRead | AttributeRead)
-        reads = self._reads
-        spelled = reads.field(subject.index) if isinstance(subject, FieldRead) else reads.attribute(subject.index)
+        assert isinstance(subject, FieldRead | AttributeRead | MeasureRead)
+        spelled = self._read(subject)
         if tree.operator == "has":
             return f"({spelled} is not None)"
         return f"(t if (t := {spelled}) is not None else {self.emit(tree.operands[1])})"
@@ -204,3 +235,7 @@ class Emitter:
         if isinstance(divisor, Constant) and type(divisor.value) is int and divisor.value > 0:
             return f"round_quotient({self.emit(quotient.operands[0])}, {self._module.bind(divisor.value)})"
         return ""
+
+
+def _may_skip(tree: Tree, written: str) -> bool:
+    return can_skip(tree) or "missing(" in written

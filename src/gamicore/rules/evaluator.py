@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from gamicore.rules.operations import OPERATIONS, Skip, bounded, missing
+from gamicore.rules.measure import Measure
+from gamicore.rules.operations import OPERATIONS, Skip, bounded, call_foreign, holds, missing
 from gamicore.rules.tree import (
     AttributeRead,
     Constant,
     FieldRead,
+    ForeignCall,
     MeasureRead,
     Operation,
     PlayerRead,
-    TodayRead,
+    TimeRead,
     Tree,
 )
-from gamicore.rules.types import Measure
 
 
 class Facts(Protocol):
@@ -31,10 +32,16 @@ class Facts(Protocol):
         """Give the event's player."""
 
     def measure(self, measure: Measure) -> Any:
-        """Give what a measure stands at."""
+        """Give what a measure stands at for the key of the event."""
+
+    def instant(self) -> Any:
+        """Give the time of the event, in microseconds since 1970."""
 
     def today(self) -> Any:
-        """Give the local day of the event, as an ordinal."""
+        """Give the local day of the event's player, as an ordinal."""
+
+    def clock(self) -> Any:
+        """Give what the local clock of the event's player shows, in microseconds since midnight."""
 
 
 def evaluate(tree: Tree, facts: Facts, seen: dict[int, Any] | None = None) -> Any:
@@ -58,18 +65,17 @@ def _value(tree: Tree, facts: Facts, seen: dict[int, Any] | None) -> Any:
             return tree.value
         case Operation():
             return _operate(tree, facts, seen)
-        case TodayRead():
-            return facts.today()
+        case ForeignCall():
+            return call_foreign(tree.function, *(evaluate(operand, facts, seen) for operand in tree.operands))
     value = _read(tree, facts)
     if seen is not None:
         seen[id(tree)] = value
-    if value is None and not tree.type.optional:
-        name = f"player.{tree.name}" if isinstance(tree, AttributeRead) else getattr(tree, "name", "player")
-        missing(name)
+    if value is None:
+        missing(_name_of(tree, facts))
     return value
 
 
-def _read(tree: FieldRead | AttributeRead | PlayerRead | MeasureRead, facts: Facts) -> Any:
+def _read(tree: FieldRead | AttributeRead | PlayerRead | MeasureRead | TimeRead, facts: Facts) -> Any:
     match tree:
         case FieldRead():
             return facts.field(tree.index)
@@ -79,6 +85,22 @@ def _read(tree: FieldRead | AttributeRead | PlayerRead | MeasureRead, facts: Fac
             return facts.player()
         case MeasureRead():
             return facts.measure(tree.measure)
+        case TimeRead(part="today"):
+            return facts.today()
+        case TimeRead(part="clock"):
+            return facts.clock()
+    return facts.instant()
+
+
+def _name_of(tree: Tree, facts: Facts) -> str:
+    """Name what is missing."""
+    if isinstance(tree, AttributeRead):
+        return f"player.{tree.name}"
+    if isinstance(tree, FieldRead):
+        return tree.name
+    if isinstance(tree, MeasureRead) and (facts.player() is not None or not tree.measure.reads_player):
+        return tree.measure.text
+    return "player"
 
 
 def _operate(tree: Operation, facts: Facts, seen: dict[int, Any] | None) -> Any:
@@ -90,9 +112,11 @@ def _operate(tree: Operation, facts: Facts, seen: dict[int, Any] | None) -> Any:
             return any(evaluate(operand, facts, seen) for operand in operands)
         case "if":
             return evaluate(operands[1 if evaluate(operands[0], facts, seen) else 2], facts, seen)
+        case "holds":
+            return holds(lambda: evaluate(operands[0], facts, seen))
         case "has" | "default":
             subject = operands[0]
-            assert isinstance(subject, FieldRead | AttributeRead)
+            assert isinstance(subject, FieldRead | AttributeRead | MeasureRead)
             value = _read(subject, facts)
             if seen is not None:
                 seen[id(subject)] = value
@@ -132,7 +156,13 @@ class _Nothing:
     def measure(self, measure: Measure) -> Any:
         raise AssertionError(measure)
 
+    def instant(self) -> Any:
+        raise AssertionError
+
     def today(self) -> Any:
+        raise AssertionError
+
+    def clock(self) -> Any:
         raise AssertionError
 
 

@@ -3,11 +3,46 @@
 from __future__ import annotations
 
 from gamicore.model import suggest
-from gamicore.rules.syntax import ExpressionError
-from gamicore.rules.tree import Constant, Operation, Tree
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree
 from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, TEXT, TRUTH, Type
+from gamicore.syntax import ExpressionError
 
-_ORDERING = frozenset({"<", "<=", ">", ">="})
+ARITHMETIC = ("+", "-", "*", "/", "//", "%")
+EQUALITY = ("==", "!=")
+ORDERING = ("<", "<=", ">", ">=")
+MEMBERSHIP = ("in", "not in")
+# What two values that are no numbers make: by operator and the kinds of both.
+_MIXED: dict[tuple[str, str, str], tuple[str, Type]] = {
+    ("+", "date", "step"): ("later", DATE),
+    ("-", "date", "step"): ("earlier", DATE),
+    ("+", "duration", "duration"): ("+", DURATION),
+    ("-", "duration", "duration"): ("-", DURATION),
+    ("/", "duration", "duration"): ("/", NUMBER),
+    ("*", "duration", "integer"): ("*", DURATION),
+    ("*", "integer", "duration"): ("*", DURATION),
+    ("-", "time", "time"): ("-", DURATION),
+}
+# What may stand in a remedy for a value that may be missing.
+_EXAMPLES = {"truth": "false", "text": '""', "key": '""', "date": "today()", "time": "00:00", "duration": "0s"} | {
+    "integer": "0",
+    "number": "0",
+    "share": "0%",
+}
+
+
+def require(tree: Tree) -> Tree:
+    """Give a tree back if its value cannot be missing unhandled.
+
+    Raises:
+        ExpressionError: It is optional.
+    """
+    if not tree.type.optional:
+        return tree
+    name = tree.name if isinstance(tree, FieldRead | AttributeRead) else "this"
+    shown = f"player.{name}" if isinstance(tree, AttributeRead) else name
+    example = _EXAMPLES.get(tree.type.kind)
+    remedy = f"use default({shown}, {example}) or has({shown})" if example else f"use has({shown})"
+    raise ExpressionError("optional-unhandled", f"{shown!r} may be missing", remedy, tree.at)
 
 
 def check_arithmetic(operator: str, left: Tree, right: Tree, at: int) -> Operation:
@@ -16,15 +51,14 @@ def check_arithmetic(operator: str, left: Tree, right: Tree, at: int) -> Operati
     Raises:
         ExpressionError: The operator does not take these types, or divides by 0.
     """
-    if operator in {"/", "//", "%"} and isinstance(right, Constant) and right.value == 0 and right.type.is_numeric:
+    if operator in {"/", "//", "%"} and isinstance(right, Constant) and right.value == 0 and right.type != TRUTH:
         raise ExpressionError("division-by-zero", "this divides by 0", "divide by something else", right.at)
     if left.type.is_numeric and right.type.is_numeric:
         return Operation(operator, (left, right), _numeric_result(operator, left, right), at)
     kinds = (left.type.kind, right.type.kind)
-    if kinds == ("date", "step") and operator in {"+", "-"}:
-        return Operation("later" if operator == "+" else "earlier", (left, right), DATE, at)
-    if kinds == ("duration", "duration") and operator in {"+", "-"}:
-        return Operation(operator, (left, right), DURATION, at)
+    if (operator, *kinds) in _MIXED:
+        meant, result = _MIXED[operator, *kinds]
+        return Operation(meant, (left, right), result, at)
     raise ExpressionError(
         "wrong-operator", f"{operator!r} does not take {left.type} and {right.type}", _arithmetic_remedy(kinds), at
     )
@@ -39,6 +73,10 @@ def _numeric_result(operator: str, left: Tree, right: Tree) -> Type:
 def _arithmetic_remedy(kinds: tuple[str, str]) -> str:
     if kinds == ("date", "duration"):
         return "add days, weeks, months or years to a date"
+    if "time" in kinds:
+        return "a time of day is compared, or taken from another one; nothing is added to it"
+    if "duration" in kinds:
+        return "a duration takes + and - with another, * with an integer, / with another"
     return "numbers take + - * / // %, a date takes + and - with a length such as 7d"
 
 
@@ -49,7 +87,7 @@ def check_negation(operand: Tree, at: int) -> Operation:
         ExpressionError: It is no number and no exact length of time.
     """
     if operand.type.is_numeric or operand.type.kind == "duration":
-        return Operation("negate", (operand,), operand.type, at)
+        return Operation("negate", (operand,), NUMBER if operand.type.kind == "share" else operand.type, at)
     raise ExpressionError("wrong-operator", f"'-' does not take {operand.type}", "negate a number", at)
 
 
@@ -59,24 +97,23 @@ def check_comparison(operator: str, left: Tree, right: Tree, at: int) -> Operati
     Raises:
         ExpressionError: The values cannot be compared so, or an enum is compared with a value outside it.
     """
-    if operator in {"in", "not in"}:
+    if operator in MEMBERSHIP:
         return _check_membership(operator, left, right, at)
     _check_comparable(operator, left, right.type, right, at)
-    if operator in _ORDERING and not (left.type.is_numeric or left.type.kind in {"date", "duration"}):
-        raise ExpressionError(
-            "wrong-operator",
-            f"{operator!r} does not order {left.type}",
-            "only numbers, dates and durations are ordered",
-            at,
-        )
+    if operator in ORDERING and not left.type.is_ordered:
+        remedy = "only numbers, dates, times and durations are ordered"
+        raise ExpressionError("wrong-operator", f"{operator!r} does not order {left.type}", remedy, at)
     return Operation(operator, (left, right), TRUTH, at)
 
 
 def _check_membership(operator: str, left: Tree, right: Tree, at: int) -> Operation:
-    if right.type.kind != "list" or not isinstance(right, Constant) or not isinstance(right.value, tuple):
+    if right.type.kind != "list":
         raise ExpressionError(
             "wrong-type", f"`{operator}` needs a list, this is {right.type}", 'as in ["a", "b"]', right.at
         )
+    if not isinstance(right, Constant) or not isinstance(right.value, tuple):
+        _check_comparable(operator, left, right.type.items[0], right, right.at)
+        return Operation(operator, (left, right), TRUTH, at)
     if not right.value:
         raise ExpressionError("constant-condition", "nothing is in an empty list", "list at least one value", right.at)
     for value, item_type in zip(right.value, right.type.items, strict=True):
@@ -88,23 +125,29 @@ def _literal(value: object) -> str | int:
     return value if isinstance(value, str | int) else 0
 
 
+def is_same_kind(left: Type, right: Type) -> bool:
+    """Say whether values of two types can be compared; numbers of all kinds can, and texts of all kinds."""
+    if left.is_textual and right.is_textual:
+        return True
+    if left.is_numeric and right.is_numeric:
+        return True
+    return left.kind == right.kind and left.kind not in {"list", "step", "calendar"}
+
+
 def _check_comparable(operator: str, left: Tree, right_type: Type, right: Tree, at: int) -> None:
-    if left.type.is_textual and right_type.is_textual:
-        _check_enum(left.type, right)
-        _check_enum(right_type, left)
-        return
-    if left.type.is_numeric and right_type.is_numeric:
-        return
-    if left.type.kind != right_type.kind or left.type.kind in {"list", "step"}:
+    if not is_same_kind(left.type, right_type):
         raise ExpressionError(
             "wrong-operator",
             f"{operator!r} does not compare {left.type} with {right_type}",
             "compare values of one type",
             at,
         )
+    if left.type.is_textual:
+        _check_enum(left.type, right, right_type)
+        _check_enum(right_type, left, left.type)
 
 
-def _check_enum(declared: Type, other: Tree) -> None:
+def _check_enum(declared: Type, other: Tree, other_type: Type) -> None:
     if declared.kind != "enum":
         return
     if isinstance(other, Constant) and isinstance(other.value, str) and other.value not in declared.values:
@@ -114,7 +157,7 @@ def _check_enum(declared: Type, other: Tree) -> None:
             suggest(other.value, declared.values),
             other.at,
         )
-    if other.type.kind == "enum" and not set(declared.values) & set(other.type.values):
+    if other_type.kind == "enum" and not set(declared.values) & set(other_type.values):
         raise ExpressionError(
             "wrong-operator", "these two enums share no value", "compare values of one enum", other.at
         )
@@ -126,10 +169,10 @@ def common_type(left: Type, right: Type, at: int) -> Type:
     Raises:
         ExpressionError: They have nothing in common.
     """
-    if left.is_numeric and right.is_numeric:
-        return INTEGER if left.kind == right.kind == "integer" else NUMBER
     if left.required() == right.required() and left.kind != "list":
         return left.required()
+    if left.is_numeric and right.is_numeric:
+        return NUMBER
     if left.is_textual and right.is_textual:
         return TEXT
     raise ExpressionError("wrong-type", f"{left} and {right} have no common type", "give both the same type", at)

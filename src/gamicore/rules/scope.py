@@ -1,18 +1,32 @@
-"""What names and calls of history functions in an expression stand for."""
+"""What names in an expression stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from attrs import field, frozen
 
-from gamicore.model import PERIOD_UNITS, PeriodUnit, suggest
-from gamicore.rules.syntax import Call, ExpressionError, Literal, Name, Syntax
-from gamicore.rules.tree import AttributeRead, FieldRead, MeasureRead, PlayerRead, Tree
-from gamicore.rules.types import INTEGER, NUMBER, PLAYER, EventType, Field, Measure
+from gamicore.model import PERIOD_UNITS, STANDARD_LIMITS, Currency, Limits, WorkCalendar, suggest
+from gamicore.rules.measure import Measure
+from gamicore.rules.operators import is_same_kind
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, MeasureRead, PlayerRead, Tree
+from gamicore.rules.types import PLAYER, WEEKDAY, WEEKDAYS, EventType, Field, ForeignFunction, ForeignHistory
+from gamicore.syntax import KEYWORDS, ExpressionError
 
-HISTORY_FUNCTIONS = frozenset({"count", "sum"})
-RESERVED = frozenset({"player", "true", "false", "and", "or", "not", "in", "if", "else", *PERIOD_UNITS})
+RESERVED = frozenset({"player", "game", *KEYWORDS, *WEEKDAYS, *PERIOD_UNITS})
+
+
+class Span(Protocol):
+    """A span of days, as ordinals, both included; `None` is open."""
+
+    @property
+    def first(self) -> int | None:
+        """The first day."""
+
+    @property
+    def last(self) -> int | None:
+        """The last day."""
 
 
 @frozen
@@ -20,16 +34,30 @@ class Scope:
     """The names that an expression may use.
 
     Args:
-        event_type: The type of the event that a rule reads; `None` for a badge, which reads no event.
-        attributes: The declared attributes of players, by name.
+        attributes: The declared attributes of players with their indexes, by name.
         measures: The named measures.
-        event_types: All declared types, for measures over them.
+        event_type: The type of the event that a rule reads; `None` for a badge, which reads no event.
+        event_types: All types that there are, for measures over them.
+        badges: The names of each badge's tiers; none of a badge without tiers.
+        functions: The functions of plug-ins.
+        history: The history functions of plug-ins.
+        limits: How large an expression may be.
+        is_filter: It is the scope of a `where`, in which no measures are read.
     """
 
     event_types: Mapping[str, EventType]
     attributes: Mapping[str, tuple[int, Field]] = field(factory=dict)
     measures: Mapping[str, Measure] = field(factory=dict)
     event_type: EventType | None = None
+    currencies: Mapping[str, Currency] = field(factory=dict)
+    badges: Mapping[str, Collection[str]] = field(factory=dict)
+    ladders: Collection[str] = ()
+    seasons: Mapping[str, Span] = field(factory=dict)
+    calendars: Mapping[str, WorkCalendar] = field(factory=dict)
+    functions: Mapping[str, ForeignFunction] = field(factory=dict)
+    history: Mapping[str, ForeignHistory] = field(factory=dict)
+    limits: Limits = STANDARD_LIMITS
+    is_filter: bool = False
 
     def resolve(self, name: str, at: int) -> Tree:
         """Give what a bare or dotted name reads.
@@ -41,9 +69,11 @@ class Scope:
             return self._attribute(name.removeprefix("player."), at)
         if name == "player":
             return PlayerRead(PLAYER, at)
+        if name in WEEKDAYS:
+            return Constant(name, WEEKDAY, at)
         index = self.event_type.index_of(name) if self.event_type else None
         if index is not None and self.event_type is not None:
-            if name in self.measures:
+            if name in self.measures and not self.is_filter:
                 raise ExpressionError(
                     "ambiguous-name",
                     f"{name!r} is a field of {self.event_type.name} and a measure",
@@ -53,8 +83,51 @@ class Scope:
             declared = self.event_type.fields[index]
             return FieldRead(index, name, declared.type, at)
         if name in self.measures:
-            return measure_read(self.measures[name], self.event_types, at)
+            return self.read(self.measures[name], at)
         raise self._unknown(name, at)
+
+    def read(self, measure: Measure, at: int) -> MeasureRead:
+        """Give the read of a measure, for an event of the type at hand.
+
+        Raises:
+            ExpressionError: It cannot be read here: inside a `where`, or for an event without its key.
+        """
+        self.refuse_filter(at)
+        for part in measure.of:
+            self._check_key(measure, part, at)
+        return MeasureRead(measure, measure.type_in(self.event_types, self.currencies, self.history), at)
+
+    def refuse_filter(self, at: int) -> None:
+        """Refuse a measure where none can be read.
+
+        Raises:
+            ExpressionError: It stands inside a `where`.
+        """
+        if self.is_filter:
+            remedy = "a `where` compares fields of the event and attributes of its player"
+            raise ExpressionError("nested-measure", "a measure is read inside a measure", remedy, at)
+
+    def _check_key(self, measure: Measure, part: str, at: int) -> None:
+        if self.event_type is None or self.event_type.is_derived:
+            if part != "player":
+                reader = "a badge" if self.event_type is None else f"a rule on {self.event_type.name}"
+                what = f"{reader} reads measures of its own player, {str(measure)[:80]!r} is of {part[:80]}"
+                raise ExpressionError("foreign-key", what, "leave of= out", at)
+            return
+        if part == "game" or part.partition(".")[0] == "player":
+            return
+        index = self.event_type.index_of(part)
+        names = [declared.name for declared in self.event_type.fields]
+        if index is None:
+            what = f"{str(measure)[:80]!r} is of {part[:80]}, which is no field of {self.event_type.name}"
+            raise ExpressionError("unknown-field", what, suggest(part, names), at, part)
+        for name in measure.event_types:
+            measured = self.event_types[name]
+            other = measured.fields[measured.index_of(part) or 0].type
+            if not is_same_kind(self.event_type.fields[index].type, other):
+                what = f"{part[:80]!r} is {self.event_type.fields[index].type} in {self.event_type.name}"
+                what = f"{what} and {other} in {name}"
+                raise ExpressionError("wrong-type", what, "declare it with one type", at)
 
     def _attribute(self, name: str, at: int) -> Tree:
         if name not in self.attributes:
@@ -77,91 +150,3 @@ class Scope:
             )
         owner = f" in {self.event_type.name}" if self.event_type else ""
         return ExpressionError("unknown-field", f"no field {name[:80]!r}{owner}", suggest(name, known), at, name)
-
-
-def measure_read(measure: Measure, event_types: Mapping[str, EventType], at: int) -> MeasureRead:
-    """Give the checked read of a measure: a count is an integer, a sum has the type of its field."""
-    if measure.function == "count":
-        return MeasureRead(measure, INTEGER, at)
-    event_type = event_types[measure.event_type]
-    index = event_type.index_of(measure.field)
-    is_integer = index is not None and event_type.fields[index].type.kind == "integer"
-    return MeasureRead(measure, INTEGER if is_integer else NUMBER, at)
-
-
-def read_measure(call: Call, scope: Scope) -> Measure:
-    """Give the measure that a call of `count` or `sum` names.
-
-    Raises:
-        ExpressionError: It names no declared event type or field, or an unknown window.
-    """
-    if len(call.arguments) != 1:
-        example = "count(deal.won)" if call.function == "count" else "sum(deal.won.amount)"
-        raise ExpressionError(
-            "wrong-arguments",
-            f"{call.function} takes one event type, not {len(call.arguments)}",
-            f"as in {example}",
-            call.at,
-        )
-    subject = _dotted(call.arguments[0])
-    during = _window(call)
-    if call.function == "count":
-        return Measure("count", _event_type(subject, call.arguments[0].at, scope), "", during)
-    return _sum(subject, call.arguments[0].at, scope, during)
-
-
-def _dotted(argument: Syntax) -> str:
-    if isinstance(argument, Name):
-        return argument.text
-    if isinstance(argument, Literal) and isinstance(argument.value, str):
-        return argument.value
-    raise ExpressionError(
-        "wrong-arguments", "an event type belongs here", 'as in count(deal.won) or count("deal-won")', argument.at
-    )
-
-
-def _event_type(name: str, at: int, scope: Scope) -> str:
-    if name not in scope.event_types:
-        raise ExpressionError(
-            "unknown-event-type", f"no event type {name[:80]!r}", suggest(name, scope.event_types), at, name
-        )
-    return name
-
-
-def _sum(subject: str, at: int, scope: Scope, during: PeriodUnit) -> Measure:
-    event_type, dot, field = subject.rpartition(".")
-    if not dot:
-        raise ExpressionError(
-            "wrong-arguments", f"sum needs a field, {subject[:80]!r} has none", "as in sum(deal.won.amount)", at
-        )
-    declared = scope.event_types[_event_type(event_type, at, scope)]
-    index = declared.index_of(field)
-    if index is None:
-        names = [known.name for known in declared.fields]
-        raise ExpressionError(
-            "unknown-field", f"no field {field[:80]!r} in {event_type}", suggest(field, names), at, field
-        )
-    if not declared.fields[index].type.is_numeric:
-        raise ExpressionError(
-            "wrong-type",
-            f"{subject} is {declared.fields[index].type}, which cannot be summed",
-            "sum an integer or a number",
-            at,
-        )
-    return Measure("sum", event_type, field, during)
-
-
-def _window(call: Call) -> PeriodUnit:
-    window: PeriodUnit = "lifetime"
-    for name, value in call.named:
-        if name != "during":
-            raise ExpressionError(
-                "wrong-arguments", f"{call.function} has no argument {name[:80]!r}", suggest(name, ["during"]), value.at
-            )
-        text = value.text if isinstance(value, Name) else ""
-        if text not in PERIOD_UNITS:
-            raise ExpressionError(
-                "unknown-window", f"{text[:80] or 'this'!r} is no window", suggest(text, PERIOD_UNITS), value.at
-            )
-        window = text
-    return window

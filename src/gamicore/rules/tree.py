@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from gamicore.model import DECIMAL_DIGITS, RATIONAL_DIGITS, WHOLE_DIGITS, Number, Step
-from gamicore.rules.types import Measure, Type
+from gamicore.model import Number, Step, WorkCalendar
+from gamicore.rules.types import ForeignFunction, Type
 
-Value = bool | Number | str | Step | tuple[object, ...] | None
+if TYPE_CHECKING:
+    from gamicore.rules.measure import Measure
+
+Value = bool | Number | str | Step | WorkCalendar | tuple[object, ...] | None
 
 
 @frozen
 class Constant:
-    """A value known at load time; dates are ordinals, exact lengths microseconds."""
+    """A value known at load time; dates are ordinals, times of day and exact lengths microseconds."""
 
     value: Value
     type: Type
@@ -51,7 +54,7 @@ class PlayerRead:
 
 @frozen
 class MeasureRead:
-    """What a measure of the event's player stands at, this event included."""
+    """What a measure stands at for the key of the event, this event included."""
 
     measure: Measure
     type: Type
@@ -59,9 +62,15 @@ class MeasureRead:
 
 
 @frozen
-class TodayRead:
-    """The local day of the event."""
+class TimeRead:
+    """When the event happened.
 
+    Args:
+        part: `instant` in microseconds; `today`, the local day of the event's player as an ordinal; `clock`, the
+            microseconds since midnight that his local clock shows.
+    """
+
+    part: Literal["instant", "today", "clock"]
     type: Type
     at: int = field(default=0, eq=False)
 
@@ -72,7 +81,7 @@ class Operation:
 
     Args:
         operator: One of the names in `operations.OPERATIONS`, or a form that evaluates its operands on demand:
-            `and`, `or`, `if`, `has`, `default`.
+            `and`, `or`, `if`, `has`, `default`, `holds`.
         is_bounded: The result is known to stay within the digits that a number may have.
     """
 
@@ -83,7 +92,17 @@ class Operation:
     is_bounded: bool = True
 
 
-Tree = Constant | FieldRead | AttributeRead | PlayerRead | MeasureRead | TodayRead | Operation
+@frozen
+class ForeignCall:
+    """A call of a plug-in's function."""
+
+    function: ForeignFunction
+    operands: tuple[Tree, ...]
+    type: Type
+    at: int = field(default=0, eq=False)
+
+
+Tree = Constant | FieldRead | AttributeRead | PlayerRead | MeasureRead | TimeRead | Operation | ForeignCall
 
 
 def walk(tree: Tree) -> list[Tree]:
@@ -91,7 +110,7 @@ def walk(tree: Tree) -> list[Tree]:
     found: list[Tree] = [tree]
     # It grows while it is gone through.
     for part in found:
-        if isinstance(part, Operation):
+        if isinstance(part, (Operation, ForeignCall)):
             found += part.operands
     return found
 
@@ -102,78 +121,25 @@ def measures_of(tree: Tree) -> frozenset[Measure]:
 
 
 def can_skip(tree: Tree) -> bool:
-    """Say whether a value of this tree may be a skip: something missing, a division by zero, an overflow."""
-    return any(
-        isinstance(part, AttributeRead)
-        or (isinstance(part, Operation) and (not part.is_bounded or part.operator in _SKIPPING))
-        for part in walk(tree)
-    )
+    """Say whether a value of this tree may be a skip, for an event that has a player."""
+    match tree:
+        case AttributeRead() | ForeignCall():
+            return True
+        case MeasureRead():
+            return tree.measure.can_be_missing
+        case Operation(operator="has" | "holds"):
+            return False
+        case Operation(operator="default"):
+            return can_skip(tree.operands[1])
+        case Operation():
+            return not tree.is_bounded or _may_fail(tree) or any(can_skip(operand) for operand in tree.operands)
+    return False
 
 
-_SKIPPING = frozenset({"/", "//", "%", "later", "earlier", "bounded_amount"})
-
-
-LIMIT = RATIONAL_DIGITS
-# A count of events stays below 10**18; a sum of so many values of a field could grow by as many digits.
-SUM_DIGITS = 2 * WHOLE_DIGITS + DECIMAL_DIGITS
-
-Bound = tuple[int, int]
-
-
-class Digits:
-    """Bounds on the digits of numerator and denominator of every number of one expression."""
-
-    def __init__(self) -> None:
-        self._bounds: dict[int, tuple[Operation, Bound]] = {}
-
-    def mark(self, tree: Operation) -> Operation:
-        """Give an operation with `is_bounded` set, and keep its bound for the operations above it."""
-        if not tree.type.is_numeric:
-            return tree
-        bound = self._of_operation(tree)
-        is_bounded = max(bound) <= LIMIT
-        marked = tree if is_bounded else evolve(tree, is_bounded=False)
-        self._bounds[id(marked)] = (marked, bound if is_bounded else (LIMIT, LIMIT))
-        return marked
-
-    def fits_amount(self, tree: Tree) -> bool:
-        """Say whether an integer is known to fit the 64 bits of an amount."""
-        return self._of(tree)[0] <= WHOLE_DIGITS
-
-    def _of(self, tree: Tree) -> Bound:
-        if isinstance(tree, Operation):
-            kept = self._bounds.get(id(tree))
-            return kept[1] if kept else (LIMIT, LIMIT)
-        if isinstance(tree, Constant) and isinstance(tree.value, int):
-            return len(str(abs(tree.value))), 0
-        if isinstance(tree, Constant) and isinstance(tree.value, Fraction):
-            return len(str(abs(tree.value.numerator))), len(str(tree.value.denominator - 1))
-        if isinstance(tree, MeasureRead):
-            digits = WHOLE_DIGITS if tree.measure.function == "count" else SUM_DIGITS
-            return digits, 0 if tree.type.kind == "integer" else DECIMAL_DIGITS
-        if tree.type.kind == "integer":
-            return WHOLE_DIGITS, 0
-        return WHOLE_DIGITS + DECIMAL_DIGITS, DECIMAL_DIGITS
-
-    def _of_operation(self, tree: Operation) -> Bound:
-        bounds = [self._of(operand) for operand in tree.operands if operand.type.is_numeric]
-        match tree.operator:
-            case "+" | "-":
-                (left, left_below), (right, right_below) = bounds
-                return max(left + right_below, right + left_below) + 1, left_below + right_below
-            case "*":
-                (left, left_below), (right, right_below) = bounds
-                return left + right, left_below + right_below
-            case "/":
-                (left, left_below), (right, right_below) = bounds
-                return left + max(right_below, 1), max(left_below, 1) + right
-            case "%":
-                (left, left_below), (right, right_below) = bounds
-                return max(left + right_below, right + left_below) + 1, left_below + right_below
-            case "//":
-                (left, _), (_, right_below) = bounds
-                return left + right_below + 1, 0
-            case "round" | "floor" | "ceil":
-                return bounds[0][0] + 1, 0
-            case _:
-                return max(bound for bound, _ in bounds), max(below for _, below in bounds)
+def _may_fail(tree: Operation) -> bool:
+    """Say whether an operation may have no value where all its operands have one."""
+    if tree.operator in {"/", "//", "%", "percent_of_target"}:
+        return not isinstance(tree.operands[1], Constant)
+    if tree.operator == "zone":
+        return not all(isinstance(bound, Constant) for bound in tree.operands[1:])
+    return tree.operator in {"later", "earlier", "bounded_amount"}

@@ -1,16 +1,35 @@
-"""The types of the rule language, and what a game declares with them."""
+"""The types of the rule language, and what a game and its plug-ins declare with them."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
-from gamicore.model import Number, PeriodUnit, Step
+from gamicore.model import Number, Step
 
-Kind = Literal["truth", "integer", "number", "text", "date", "duration", "step", "enum", "key", "player", "list"]
-FIELD_KINDS: tuple[Kind, ...] = ("truth", "integer", "number", "text", "date", "duration", "enum", "key", "player")
-ATTRIBUTE_KINDS: tuple[Kind, ...] = ("truth", "integer", "number", "text", "date", "duration", "enum")
+Kind = Literal[
+    "truth",
+    "integer",
+    "number",
+    "share",
+    "text",
+    "date",
+    "time",
+    "duration",
+    "step",
+    "enum",
+    "key",
+    "player",
+    "timezone",
+    "calendar",
+    "list",
+]
+_SIMPLE: tuple[Kind, ...] = ("truth", "integer", "number", "share", "text", "date", "time", "duration", "enum")
+FIELD_KINDS: tuple[Kind, ...] = (*_SIMPLE, "key", "player", "list")
+ITEM_KINDS: tuple[Kind, ...] = (*_SIMPLE, "key")
+ATTRIBUTE_KINDS: tuple[Kind, ...] = (*_SIMPLE, "timezone")
 
 
 @frozen
@@ -20,7 +39,7 @@ class Type:
     Args:
         values: The values of an `enum`.
         optional: The value may be missing, and an expression must say what then.
-        items: The types of the items of a `list`.
+        items: Of a `list`: the type of each item where it is written out; one type for all items of a field.
     """
 
     kind: Kind
@@ -29,22 +48,25 @@ class Type:
     items: tuple[Type, ...] = ()
 
     def __str__(self) -> str:
-        name = (
-            f"enum of {', '.join(value[:20] for value in self.values[:6])}"
-            if self.kind == "enum"
-            else _SPOKEN.get(self.kind, self.kind)
-        )
+        name = _SPOKEN.get(self.kind, self.kind)
+        if self.kind == "enum":
+            name = f"enum of {', '.join(value[:20] for value in self.values[:6])}"
         return f"optional {name}" if self.optional else name
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it is an integer or a number."""
-        return self.kind in {"integer", "number"}
+        """Whether it is an integer, a number or a share."""
+        return self.kind in {"integer", "number", "share"}
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether its values can be compared by `<`."""
+        return self.is_numeric or self.kind in {"date", "time", "duration"}
 
     @property
     def is_textual(self) -> bool:
         """Whether its values are texts that can only be told apart, not ordered."""
-        return self.kind in {"text", "enum", "key"}
+        return self.kind in {"text", "enum", "key", "timezone"}
 
     def required(self) -> Type:
         """Give the same type, not optional."""
@@ -56,11 +78,16 @@ _SPOKEN = {"step": "length in days, weeks, months or years"}
 TRUTH = Type("truth")
 INTEGER = Type("integer")
 NUMBER = Type("number")
+SHARE = Type("share")
 TEXT = Type("text")
 DATE = Type("date")
+TIME = Type("time")
 DURATION = Type("duration")
 STEP = Type("step")
 PLAYER = Type("player")
+CALENDAR = Type("calendar")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY = Type("enum", WEEKDAYS)
 
 
 @frozen
@@ -82,11 +109,18 @@ class Field:
 
 @frozen
 class EventType:
-    """A declared type of events; `fields` are ordered by name."""
+    """A type of events; `fields` are ordered by name.
+
+    Args:
+        is_built_in: It is not declared by the game but known to every game.
+        is_derived: It is brought about by awards, and never submitted.
+    """
 
     name: str
     fields: tuple[Field, ...] = ()
     needs_player: bool = True
+    is_built_in: bool = False
+    is_derived: bool = False
 
     def index_of(self, name: str) -> int | None:
         """Give the index of a field, or `None`."""
@@ -96,31 +130,44 @@ class EventType:
         return None
 
 
-@frozen(order=True)
-class Measure:
-    """A fold over the events of one player: how many, or the sum of a field, in a window that holds the event.
+@frozen
+class ForeignFunction:
+    """A function that a plug-in adds: pure, with a typed signature.
+
+    Values are handed over as the language holds them: numbers are `int` or `Fraction`, a date is an ordinal, times and
+    durations are microseconds, a list is a tuple, a calendar a `WorkCalendar`. `None` as a result is a missing value.
 
     Args:
-        field: The summed field; empty for a count.
-        during: The calendar unit that holds the event, or `lifetime`.
+        parameters: The type of each argument; none is optional, and none is a player.
+        call: What is called; whatever it raises is the skip `plugin-failed`.
+        plugin: Name of the plug-in.
     """
 
-    function: Literal["count", "sum"]
-    event_type: str
-    field: str = ""
-    during: PeriodUnit = "lifetime"
+    name: str
+    parameters: tuple[Type, ...]
+    result: Type
+    call: Callable[..., Any]
+    plugin: str
 
-    def __str__(self) -> str:
-        dotted = f"{self.event_type}.{self.field}" if self.field else self.event_type
-        window = "" if self.during == "lifetime" else f", during={self.during}"
-        return f"{self.function}({dotted}{window})"
+    @property
+    def signature(self) -> str:
+        """How it is called."""
+        return f"{self.name}({', '.join(map(str, self.parameters))}) -> {self.result}"
 
 
 @frozen
-class Earned:
-    """What a player has earned in a currency: gives minus takes, in smallest units; `currency` is its index."""
+class ForeignHistory:
+    """A history function that a plug-in adds, as expressions call it.
 
-    currency: int
+    Args:
+        takes_field: It folds a field, not an event type.
+        result: The type of its value; `None` for that of the field.
+        plugin: Name of the plug-in.
+        fields: The types of fields that it folds; empty if it folds all.
+    """
 
-
-Score = Measure | Earned
+    name: str
+    takes_field: bool
+    result: Type | None
+    plugin: str
+    fields: tuple[Type, ...] = ()

@@ -5,9 +5,16 @@ The suite of tests for stores is imported from `gamicore.testing.store_suite`: i
 """
 
 from gamicore.testing.contract import Board, Engine, EngineFactory, Ledger, Outcome, Standing
-from gamicore.testing.events import PLAYERS, events, refused_events, rosters
-from gamicore.testing.games import GeneratedGame, games
-from gamicore.testing.histories import histories
+from gamicore.testing.generated import (
+    PLAYERS,
+    GeneratedGame,
+    events,
+    games,
+    histories,
+    instants,
+    refused_events,
+    rosters,
+)
 from gamicore.testing.laws import (
     anonymity,
     arrival_order,
@@ -16,8 +23,8 @@ from gamicore.testing.laws import (
     corrected_players,
     equality,
     idempotence,
+    rule_order,
 )
-from gamicore.testing.moments import instants
 from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
 from gamicore.testing.segments import segmentation
@@ -49,6 +56,7 @@ __all__ = [
     "monotonicity",
     "refused_events",
     "rosters",
+    "rule_order",
     "segmentation",
     "split_proofness",
     "standings_of",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gamicore.definitions import Game
-from gamicore.testing.events import Wire
+from gamicore.testing.generated import Wire
 
 _NOTHING = object()
 _MOST_TOLD = 8
@@ -56,6 +56,27 @@ def story(law: str, found: Any, expected: Any, events: Iterable[Mapping[str, Any
 def event_lines(events: Iterable[Mapping[str, Any]]) -> Sequence[str]:
     """Give events as JSON Lines, indented."""
     return [f"  {json.dumps(event, ensure_ascii=False)}" for event in events]
+
+
+def definition_of(game: Game) -> dict[str, Any]:
+    """Give what the file of a game says: its canonical form, with bands and tiers ascending as files have to have them.
+
+    Examples:
+        >>> from gamicore.definitions import read_game
+        >>> game = read_game("{game: g, currencies: {xp: {}}, badges: {b: {of: xp, tiers: {silver: 1, gold: 2}}}}")
+        >>> list(definition_of(game)["badges"]["b"]["tiers"])
+        ['silver', 'gold']
+    """
+    definition: dict[str, Any] = json.loads(game.canonical)
+    for field in game.attributes:
+        if field.bands:
+            given = definition["players"][field.name]
+            given["bands"] = {band: given["bands"][band] for band, _ in field.bands}
+    for badge in game.badges:
+        if badge.tiers:
+            given = definition["badges"][badge.name]
+            given["tiers"] = {tier.name: given["tiers"][tier.name] for tier in badge.tiers}
+    return definition
 
 
 def rename_players(game: Game, events: Iterable[Wire], players: Iterable[str]) -> dict[str, str]:

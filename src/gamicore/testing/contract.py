@@ -36,7 +36,7 @@ class Standing(Protocol):
         """In smallest units where the board is of a currency."""
 
     @property
-    def rank(self) -> int:
+    def rank(self) -> Number:
         """From 1."""
 
 

@@ -5,16 +5,25 @@ Take the game from `games()` or your own file, the history from `histories(game)
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from gamicore.definitions import Game
+from gamicore.definitions import Game, read_game
 from gamicore.model import Instant
-from gamicore.testing.comparison import event_lines, rename_event, rename_players, rename_value, sort_ties, story
+from gamicore.testing.comparison import (
+    definition_of,
+    event_lines,
+    rename_event,
+    rename_players,
+    rename_value,
+    sort_ties,
+    story,
+)
 from gamicore.testing.contract import Engine, EngineFactory
-from gamicore.testing.events import Rows, Wire
+from gamicore.testing.generated import Rows, Wire
 from gamicore.testing.oracle import value_of
 
 _AGAIN = {"recorded": "duplicate"}
@@ -26,23 +35,24 @@ def equality(
     history: Sequence[Wire],
     players: Rows | None = None,
     until: Instant | str | None = None,
+    *,
+    every_step: bool = True,
 ) -> None:
     """Hold an engine to the oracle: after every event, it gives the same status and the same value.
 
     Args:
         until: The time advanced to at the end, if any.
+        every_step: Ask after every event; otherwise only after the last one, which is faster.
 
     Raises:
         AssertionError: It does not.
     """
     engine = _described(factory, game, players)
+    statuses: list[str] = []
     for number, event in enumerate(history, start=1):
-        status = engine.submit(event).status
-        expected = value_of(game, history[:number], players)
-        assert status == expected.statuses[-1], "\n".join(
-            [f"event {number} is {status}, not {expected.statuses[-1]}", *event_lines(history[:number])]
-        )
-        _agree(f"after event {number} the value is not the oracle's", engine, expected.as_dict(), history[:number])
+        statuses.append(engine.submit(event).status)
+        if every_step or number == len(history):
+            _agree_with_oracle(engine, game, history[:number], players, statuses)
     if until is not None:
         engine.advance(to=until)
         expected = value_of(game, history, players, until)
@@ -190,6 +200,33 @@ def corrected_players(
     _agree("players described late give another value", learning, knowing.value(), history)
 
 
+def rule_order(
+    factory: EngineFactory,
+    game: Game,
+    history: Sequence[Wire],
+    players: Rows | None = None,
+    order: Sequence[int] | None = None,
+) -> None:
+    """Write the rules of the game file in another order: the value is the same.
+
+    Args:
+        order: A permutation of the indexes of the rules; by default the last one comes first.
+
+    Raises:
+        AssertionError: The value is another.
+    """
+    definition = definition_of(game)
+    written = list(definition.get("rules", {}).items())
+    indexes = range(len(written) - 1, -1, -1) if order is None else order
+    definition["rules"] = dict(written[index] for index in indexes)
+    other = read_game(json.dumps(definition, ensure_ascii=False), "other-order.json")
+    engine, reordered = _described(factory, game, players), _described(factory, other, players)
+    for event in history:
+        engine.submit(event)
+        reordered.submit(event)
+    _agree("with the rules in another order the value is another", reordered, engine.value(), history)
+
+
 def _described(factory: EngineFactory, game: Game, players: Rows | None) -> Engine:
     engine = factory(game)
     _describe(engine, players or {})
@@ -199,6 +236,16 @@ def _described(factory: EngineFactory, game: Game, players: Rows | None) -> Engi
 def _describe(engine: Engine, players: Rows) -> None:
     for player, row in players.items():
         engine.set_player(player, row)
+
+
+def _agree_with_oracle(
+    engine: Engine, game: Game, history: Sequence[Wire], players: Rows | None, statuses: Sequence[str]
+) -> None:
+    expected = value_of(game, history, players)
+    for number, (status, wanted) in enumerate(zip(statuses, expected.statuses, strict=True), start=1):
+        told = [f"event {number} is {status}, not {wanted}", *event_lines(history)]
+        assert status == wanted, "\n".join(told)
+    _agree(f"after event {len(history)} the value is not the oracle's", engine, expected.as_dict(), history)
 
 
 def _agree(law: str, engine: Engine, expected: Mapping[str, Any], events: Sequence[Wire]) -> None:

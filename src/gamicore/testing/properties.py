@@ -16,8 +16,7 @@ from gamicore.definitions import Game
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.model import instant_text, number_of, number_text, parse_instant, suggest
 from gamicore.rules import EventType
-from gamicore.testing.events import PLAYERS, Rows, Wire, constants_of, events, rosters
-from gamicore.testing.moments import instants
+from gamicore.testing.generated import PLAYERS, Rows, Wire, constants_of, events, instants, rosters
 from gamicore.testing.oracle import value_of
 
 EXAMPLES = 200

@@ -10,7 +10,7 @@ from gamicore.leaderboards import Leaderboard
 from gamicore.model import Instant, instant_text, parse_instant
 from gamicore.testing.comparison import story
 from gamicore.testing.contract import Engine, EngineFactory
-from gamicore.testing.events import Rows, Wire
+from gamicore.testing.generated import Rows, Wire
 from gamicore.testing.oracle import Row, standings_of, value_of
 
 NONE = "none"

@@ -1,26 +1,28 @@
-"""Declared names: currencies, attributes, event types, measures."""
+"""Declared names: currencies, attributes, event types, calendars, seasons, plug-ins, measures."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import pytest
 
 from gamicore.definitions.declarations import Declarations
-from gamicore.definitions.document import Document
-from gamicore.definitions.shape import shape_of
-from gamicore.model import Currency, Step
+from gamicore.model import Currency, Limits
+from gamicore.plugins import Function, Plugin, Plugins
 from gamicore.reading import read_tree
-from gamicore.rules import EventType, Field, Measure, Type
+from gamicore.rules import INTEGER, EventType, Field, Measure, Type, Window
+from gamicore.schema import Document, shape_of
 
-WINS = Measure("count", "deal.won")
+WINS = Measure("count", ("deal.won",), text="count(deal.won)")
+PLUGINS = Plugins(
+    Plugin(name, functions=[Function(f"{name}_it", (INTEGER,), INTEGER, lambda number: number)])
+    for name in ("double", "halve")
+)
 
 
-def declared(text: str) -> Declarations:
+def declared(text: str, plugins: Plugins = PLUGINS) -> Declarations:
     tree, source, found = read_tree(f"game: tiny\n{text}".encode(), "g.yaml")
     assert tree is not None
     document = Document(source, tree, found)
-    return Declarations(document, shape_of(document))
+    return Declarations(document, shape_of(document), Limits(), plugins)
 
 
 def codes(declarations: Declarations) -> list[str]:
@@ -33,85 +35,90 @@ def test_currencies_are_in_order_of_names() -> None:
     assert found.currency_index == {"coins": 0, "xp": 1}
 
 
-def test_attributes_have_types_and_defaults() -> None:
-    found = declared(
-        "players: {seat: {type: integer, default: 3}, fte: {type: number, default: 0.5},\n"
-        "  team: {type: text, default: a}, quota: {type: number, optional: true}, hired: date,\n"
-        "  lead: {type: truth, default: false}}"
-    )
-    assert found.attributes == (
-        Field("fte", Type("number"), Fraction(1, 2)),
-        Field("hired", Type("date")),
-        Field("lead", Type("truth"), default=False),
-        Field("quota", Type("number", optional=True)),
-        Field("seat", Type("integer"), 3),
-        Field("team", Type("text"), "a"),
-    )
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("{floor: 0}", Currency("coins", 0, 0)),
+        ("{decimals: 2, floor: -2.5, short: partial}", Currency("coins", 2, -250, "partial")),
+        ("{decimals: 1, cap: {limit: 7.5, per: week}}", Currency("coins", 1, cap=75, cap_per="week")),
+        ("{cap: {limit: 0}}", Currency("coins", cap=0, cap_per="lifetime")),
+    ],
+)
+def test_floors_and_caps_are_in_smallest_units(text: str, currency: Currency) -> None:
+    found = declared(f"currencies: {{coins: {text}}}")
     assert codes(found) == []
-
-
-def test_bands_make_an_enum() -> None:
-    found = declared(
-        "players: {hired: date, a: {bands_of: hired, bands: {new: 0d, month: 1mo, old: 1y}},\n"
-        "  left: {type: date, optional: true}, b: {bands_of: left, bands: {gone: 0d}}}"
-    )
-    assert found.attributes[2:] == (
-        Field(
-            "a",
-            Type("enum", ("new", "month", "old")),
-            None,
-            0,
-            (("new", Step()), ("month", Step(months=1)), ("old", Step(months=12))),
-        ),
-        Field("b", Type("enum", ("gone",), optional=True), None, 1, (("gone", Step()),)),
-    )
+    assert found.currencies == (currency,)
 
 
 @pytest.mark.parametrize(
-    ("bands", "code"),
+    ("text", "expected"),
     [
-        ("{a: 0d, b: 0d}", "thresholds-out-of-order"),
-        ("{a: 1y, b: 11mo}", "thresholds-out-of-order"),
-        ("{a: 30d, b: 1mo}", "thresholds-out-of-order"),
-        ("{a: 1h}", "bad-duration"),
-        ("{}", "bad-bands"),
+        ("coins: {floor: 0.5}", ["bad-threshold"]),
+        ("coins: {floor: low}", ["bad-threshold"]),
+        ("coins: {short: partial}", ["unused-key"]),
+        ("coins: {short: partial, floor: low}", ["bad-threshold"]),
+        ("coins: {cap: {limit: -1}}", ["bad-threshold"]),
+        ("coins: {cap: {limit: 0.5}}", ["bad-threshold"]),
+        ("per: {}", ["reserved-name"]),
+        ("of: {}, times: {}, whole: {}", ["reserved-name"] * 3),
     ],
 )
-def test_bands_ascend_whatever_the_day(bands: str, code: str) -> None:
-    assert codes(declared(f"players: {{hired: date, x: {{bands_of: hired, bands: {bands}}}}}")) == [code]
+def test_mistakes_of_currencies_are_noted(text: str, expected: list[str]) -> None:
+    assert codes(declared(f"currencies: {{{text}}}")) == expected
 
 
-@pytest.mark.parametrize("extra", ["type: enum", "values: [a]", "optional: true", "default: a"])
-def test_a_derived_attribute_has_nothing_else(extra: str) -> None:
-    assert codes(declared(f"players: {{hired: date, x: {{bands_of: hired, bands: {{a: 0d}}, {extra}}}}}")) == [
-        "bad-bands"
+def test_event_types_are_in_order_of_names_the_built_in_ones_among_them() -> None:
+    found = declared("events: {deal.won: {amount: number, who: player}, mail: {player: optional}, call: {}}")
+    assert [event_type.name for event_type in found.event_types] == [
+        "badge.earned",
+        "call",
+        "deal.won",
+        "level.reached",
+        "mail",
+        "player.changed",
+        "points.adjusted",
     ]
+    assert found.scope.event_types["deal.won"] == EventType(
+        "deal.won", (Field("amount", Type("number")), Field("who", Type("player")))
+    )
+    assert not found.scope.event_types["mail"].needs_player
 
 
-def test_bands_of_a_broken_date_are_no_mistake_of_their_own() -> None:
-    found = declared("players: {hired: {type: dat}, x: {bands_of: hired, bands: {a: 0d}}}")
-    assert codes(found) == ["unknown-type"]
-    assert found.document.is_silenced("unknown-attribute", "x")
+def test_a_built_in_event_type_is_not_declared() -> None:
+    found = declared("events: {player.changed: {n: integer}}")
+    assert codes(found) == ["reserved-name"]
+    assert [field.name for field in found.scope.event_types["player.changed"].fields] == []
 
 
-def test_event_types_have_fields_in_order_of_names() -> None:
+def test_calendars_and_seasons_are_known_to_expressions() -> None:
     found = declared(
-        "events: {deal.won: {stage: {type: enum, values: [a, b]}, amount: number, who: player},\n"
-        "  mail: {player: optional}, call: {player: required}}"
+        "calendars: {office: {hours: {mon: '09:00-18:00'}}}\nseasons: {spring: {from: 2026-03-01, until: 2026-05-31}}"
     )
-    assert found.event_types == (
-        EventType("call"),
-        EventType(
-            "deal.won",
-            (Field("amount", Type("number")), Field("stage", Type("enum", ("a", "b"))), Field("who", Type("player"))),
-        ),
-        EventType("mail", needs_player=False),
-    )
+    assert list(found.scope.calendars) == list(found.work_calendars) == ["office"]
+    assert list(found.scope.seasons) == list(found.seasons) == ["spring"]
 
 
-@pytest.mark.parametrize("extra", ["default: 5", "bands_of: x", "bands: {a: 1d}"])
-def test_a_field_has_no_default_and_no_bands(extra: str) -> None:
-    assert "unknown-key" in codes(declared(f"events: {{call: {{n: {{type: integer, {extra}}}}}}}"))
+def test_badges_and_ladders_are_known_to_expressions_before_they_are_read() -> None:
+    found = declared(
+        "currencies: {xp: {}}\nlevels: {career: {of: xp, thresholds: [5]}}\n"
+        "badges: {b: {of: xp, tiers: {one: 1, two: 2}}, c: {when: count(call) > 5}}"
+    )
+    assert dict(found.scope.badges) == {"b": ("one", "two"), "c": ()}
+    assert tuple(found.scope.ladders) == ("career",)
+
+
+def test_a_game_uses_the_plug_ins_that_it_names() -> None:
+    assert declared("plugins: halve").plugins.names == ("halve",)
+    assert list(declared("plugins: [halve]").scope.functions) == ["halve_it"]
+    assert declared("plugins: [halve, double]").plugins is PLUGINS
+    assert declared("currencies: {}").plugins.names == ()
+
+
+def test_an_unknown_plug_in_is_a_mistake() -> None:
+    found = declared("plugins: [halve, doubl]")
+    (diagnostic,) = found.document.diagnostics
+    assert (diagnostic.code, diagnostic.place.column) == ("unknown-plugin", 18)
+    assert diagnostic.remedy == "did you mean 'double'?"
 
 
 def test_measures_are_read() -> None:
@@ -119,8 +126,15 @@ def test_measures_are_read() -> None:
         "events: {deal.won: {amount: number}}\n"
         "measures: {wins: count(deal.won), revenue: 'sum(deal.won.amount, during=month)'}"
     )
-    assert found.measures == {"revenue": Measure("sum", "deal.won", "amount", "month"), "wins": WINS}
+    month = Window("period", "month")
+    revenue = Measure("sum", ("deal.won",), "amount", window=month, text="sum(deal.won.amount, during=month)")
+    assert found.measures == {"revenue": revenue, "wins": WINS}
     assert found.scope.measures == found.measures
+
+
+def test_a_condition_of_a_measure_can_hold_and_can_fail() -> None:
+    found = declared("events: {deal.won: {amount: number}}\nmeasures: {none: 'count(deal.won, where=1 > amount > 2)'}")
+    assert codes(found) == ["impossible-condition"]
 
 
 def test_a_measure_may_not_use_another() -> None:
@@ -137,8 +151,9 @@ def test_a_measure_that_stands_elsewhere_is_read_or_noted() -> None:
     assert not found.document.silenced
 
 
-def test_reserved_names_are_refused() -> None:
+def test_names_mean_one_thing() -> None:
     found = declared(
-        "players: {player: text}\nevents: {call: {day: date}}\nmeasures: {year: count(call)}\ncurrencies: {per: {}}"
+        "players: {player: text}\nevents: {call: {day: date}}\nmeasures: {year: count(call), xp: count(call)}\n"
+        "currencies: {xp: {}}"
     )
-    assert codes(found) == ["reserved-name"] * 4
+    assert sorted(codes(found)) == ["ambiguous-name", "reserved-name", "reserved-name", "reserved-name"]

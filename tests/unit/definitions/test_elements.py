@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
 
 from gamicore.definitions import Game, check_game, read_game
 from gamicore.leaderboards import Leaderboard
+from gamicore.model import Number
+from gamicore.plugins import Plugin, RankingMethod
 from gamicore.progression import Badge, Ladder, Tier
-from gamicore.rules import INTEGER, TRUTH, Constant, Earned, Measure, MeasureRead, Operation
+from gamicore.rules import INTEGER, TRUTH, Constant, Earned, Measure, MeasureRead, Operation, Window
 
 BASE = """\
 game: tiny
@@ -19,7 +22,7 @@ players: {seat: integer, team: text, lead: truth, side: {type: enum, values: [a,
 events: {call: {n: integer}}
 measures: {calls: count(call)}
 """
-CALLS = Measure("count", "call")
+CALLS = Measure("count", ("call",), text="count(call)")
 
 
 def game(text: str) -> Game:
@@ -50,7 +53,11 @@ def test_a_badge_has_tiers_of_a_score() -> None:
     assert found.badges == (
         Badge("a", Earned(0), (Tier("silver", 250), Tier("gold", 1000))),
         Badge("b", CALLS, (Tier("first", Fraction(1, 2)),)),
-        Badge("c", Measure("sum", "call", "n", "day"), (Tier("x", 5),)),
+        Badge(
+            "c",
+            Measure("sum", ("call",), "n", window=Window("period", "day"), text="sum(call.n, during=day)"),
+            (Tier("x", 5),),
+        ),
     )
 
 
@@ -58,6 +65,11 @@ def test_a_badge_has_a_condition_without_an_event() -> None:
     (badge,) = game("badges: {a: {when: calls > 5}}").badges
     assert badge.when == Operation(">", (MeasureRead(CALLS, INTEGER), Constant(5, INTEGER)), TRUTH)
     assert codes("badges: {a: {when: n > 5}}") == ["unknown-field"]
+
+
+def test_a_badge_may_begin_to_count_with_another() -> None:
+    found = game("badges: {a: {of: calls, tiers: {x: 1}}, b: {of: 'count(call, since=a)', tiers: {x: 1}}}").badges
+    assert found[1].of == Measure("count", ("call",), window=Window("since", name="a"), text="count(call, since=a)")
 
 
 def test_a_ladder_is_in_smallest_units() -> None:
@@ -76,7 +88,7 @@ def test_a_board_is_read() -> None:
     assert found.leaderboards == (
         Leaderboard("a", CALLS),
         Leaderboard("b", Earned(1), "month", ("side", "rank", "team", "lead"), ("share",), everybody=True),
-        Leaderboard("c", Measure("sum", "call", "n"), "quarter"),
+        Leaderboard("c", Measure("sum", ("call",), "n", text="sum(call.n)"), "quarter"),
     )
 
 
@@ -100,7 +112,53 @@ def test_a_board_is_read() -> None:
             ["unknown-measure", *["unknown-attribute"] * 2, *["unknown-tie-rule"] * 2],
         ),
         ("leaderboards: {a: {of: 'count(call, during=year)', segments: [hired]}}", ["bad-board", "unknown-attribute"]),
+        ("leaderboards: {a: {of: average(call.n)}}", ["bad-board"]),
+        ("leaderboards: {a: {of: 'count(call, of=game)'}}", ["bad-board"]),
+        ("leaderboards: {a: {of: balance(xp)}}", ["bad-board"]),
+        ("badges: {a: {of: 'count(call, of=player.team)', tiers: {x: 1}}}", ["foreign-key"]),
+        ("badges: {a: {when: 'count(call, of=player.team) > 1'}}", ["foreign-key"]),
+        ("badges: {a: {of: 'count(call, since=a)', tiers: {x: 1}}}", ["bad-badge"]),
+        ("badges: {a: {when: 'count(call, since=a) > 1'}}", ["bad-badge"]),
+        ("badges: {a: {when: calls > 1 and calls < 1}}", ["impossible-condition"]),
+        ("badges: {a: {when: calls >= 0}}", ["constant-condition"]),
     ],
 )
 def test_mistakes_are_noted_in_order(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
+
+
+def by_place(scores: Sequence[Number]) -> list[Number]:
+    return [scores.index(score) for score in scores]
+
+
+RANKING = Plugin("extras", ranking_methods=[RankingMethod("places", by_place)])
+
+
+def ranked(board: str) -> Leaderboard:
+    text = f"{BASE}plugins: [extras]\nleaderboards: {{b: {{of: xp, {board}}}}}"
+    return read_game(text, plugins=[RANKING]).leaderboards[0]
+
+
+def test_ranks_are_competition_ranks_unless_a_board_says_otherwise() -> None:
+    assert game("leaderboards: {b: {of: xp}}") == game("leaderboards: {b: {of: xp, ranks: competition}}")
+    assert ranked("window: month").ranks == "competition"
+
+
+def test_a_ranking_method_shares_ranks_by_score_alone() -> None:
+    assert (ranked("ranks: places").ranks, ranked("ranks: places").ties) == ("places", ("share",))
+    assert ranked("ranks: places, ties: [share]") == ranked("ranks: places")
+
+
+@pytest.mark.parametrize(
+    ("board", "code", "remedy"),
+    [
+        ("ranks: place", "unknown-ranking-method", "did you mean 'places'?"),
+        ("ranks: dense", "unknown-ranking-method", "known are competition, places"),
+        ("ranks: places, ties: [earliest, share]", "unused-tie-rule", "leave ties out"),
+    ],
+)
+def test_mistakes_about_ranks(board: str, code: str, remedy: str) -> None:
+    text = f"{BASE}plugins: [extras]\nleaderboards: {{b: {{of: xp, {board}}}}}"
+    found = check_game(text, plugins=[RANKING])
+    assert not isinstance(found, Game)
+    assert [(one.code, one.remedy) for one in found] == [(code, remedy)]

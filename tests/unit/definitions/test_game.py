@@ -24,7 +24,8 @@ def game() -> Game:
 
 def test_names_have_indices_in_order_of_names(game: Game) -> None:
     assert game.currency_index == {"coins": 0, "xp": 1}
-    assert game.type_index == {"call": 0, "mail": 1}
+    assert [name for name in game.type_index if name in {"call", "mail"}] == ["call", "mail"]
+    assert [game.event_types[index].name for index in game.type_index.values()] == sorted(game.type_index)
 
 
 def test_derived_attributes_come_behind_the_others(game: Game) -> None:
@@ -45,6 +46,16 @@ def test_a_leaderboard_is_found(game: Game) -> None:
     with pytest.raises(UnknownNameError) as caught:
         game.leaderboard("weekley")
     assert caught.value.message == "the game 'tiny' has no leaderboard 'weekley'; did you mean 'weekly'?"
+
+
+def test_the_attribute_of_a_zone_is_known() -> None:
+    assert read_game("{game: tiny, players: {seat: text, timezone: timezone}}").timezone_attribute == 1
+    assert read_game("{game: tiny, players: {seat: text}}").timezone_attribute is None
+
+
+def test_a_zone_has_a_calendar(game: Game) -> None:
+    assert game.calendar_of("UTC") is game.calendar
+    assert str(game.calendar_of("Europe/Rome").zone) == "Europe/Rome"
 
 
 def test_games_are_equal_by_what_they_say(game: Game) -> None:

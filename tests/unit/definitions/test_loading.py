@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gamicore.definitions.loading import canonical_form, check_game, load_game, read_game
-from gamicore.definitions.models import GameDefinition
+from gamicore.definitions.loading import check_game, game_from, load_game, read_game
 from gamicore.errors import DefinitionError
+from gamicore.model import Limits
 from gamicore.reading import FILE_LIMIT
 
 YAML = """\
@@ -47,28 +47,6 @@ def test_the_identity_of_a_game_is_that_of_its_canonical_form() -> None:
 
 def test_yaml_and_json_give_the_same_game() -> None:
     assert read_game(JSON, "game.json") == read_game(YAML)
-
-
-def test_a_default_that_is_written_out_changes_nothing() -> None:
-    plain = "game: tiny\ncurrencies: {xp: {}}\nleaderboards: {b: {of: xp}}\n"
-    written = (
-        'game: tiny\nversion: "1"\ntimezone: UTC\ncurrencies: {xp: {decimals: 0}}\nrules: {}\n'
-        "leaderboards: {b: {of: xp, window: lifetime, segments: [], ties: [earliest, share], everybody: false}}\n"
-    )
-    assert read_game(plain).canonical == read_game(written).canonical
-
-
-def test_the_canonical_form_is_that_of_python_models_too() -> None:
-    definition = GameDefinition.model_validate(
-        {
-            "game": "tiny",
-            "timezone": "Europe/Rome",
-            "currencies": {"xp": {}, "coins": {"decimals": 2}},
-            "events": {"call": {"n": "integer"}},
-            "rules": {"r": {"on": "call", "give": {"xp": "n"}}},
-        }
-    )
-    assert canonical_form(definition) == CANONICAL
 
 
 def test_letters_beyond_ascii_stay_as_they_are() -> None:
@@ -140,10 +118,118 @@ def test_numbers_and_truths_are_texts_until_somebody_asks(name: str) -> None:
     assert game.attributes[0].type.values == ("no", "017", "1.0")
 
 
+LOOPS = """\
+game: loops
+currencies: {xp: {}}
+events: {won: {amount: number}}
+rules:
+  first-ten: {on: won, when: "count(badge.earned, of=game) < 10", give: {xp: 5}}
+  taxed: {on: level.reached, take: {xp: 10}}
+badges: {closer: {of: xp, tiers: {bronze: 5}}}
+levels: {career: {of: xp, thresholds: [10], demotion: automatic}}
+"""
+
+
+def test_what_feeds_itself_is_told_where_all_else_is_right() -> None:
+    found = check_game(LOOPS)
+    assert isinstance(found, list)
+    assert [(diagnostic.place.line, diagnostic.place.column, diagnostic.code) for diagnostic in found] == [
+        (5, 3, "cross-key-cycle"),
+        (6, 37, "award-loop"),
+    ]
+    assert "first-ten -> xp -> closer -> count(badge.earned, of=game) -> first-ten" in found[0].message
+    assert "taxed -> xp -> career -> taxed" in found[1].message
+    other = check_game(f"{LOOPS}timezone: Mars\n")
+    assert isinstance(other, list)
+    assert [diagnostic.code for diagnostic in other] == ["unknown-timezone"]
+
+
+@pytest.mark.parametrize(
+    ("section", "place"),
+    [
+        ("measures: {m: 'count(level.reached, of=game)'}", (4, 12)),
+        ("rules: {r: {on: won, when: 'count(level.reached, of=game) > 1', give: {xp: 1}}}", (4, 9)),
+    ],
+)
+def test_what_awards_bring_others_is_not_counted(section: str, place: tuple[int, int]) -> None:
+    found = check_game(f"game: tiny\ncurrencies: {{xp: {{}}}}\nevents: {{won: {{}}}}\n{section}")
+    assert isinstance(found, list)
+    (diagnostic,) = found
+    assert (diagnostic.code, diagnostic.place.line, diagnostic.place.column) == ("foreign-awards", *place)
+
+
 def test_a_hostile_file_takes_no_time() -> None:
-    """Ten thousand rules that read an unknown event type among ten thousand: it is told a hundred times."""
-    events = "".join(f"  e{number}: {{}}\n" for number in range(10_000))
-    rules = "".join(f"  r{number}: {{on: zz{number}, give: {{}}}}\n" for number in range(10_000))
+    """Five thousand rules that read an unknown event type among as many: it is told a hundred times."""
+    events = "".join(f"  e{number}: {{}}\n" for number in range(5_000))
+    rules = "".join(f"  r{number}: {{on: zz{number}, give: {{}}}}\n" for number in range(5_000))
     found = check_game(f"game: tiny\nevents:\n{events}rules:\n{rules}")
     assert isinstance(found, list)
     assert len(found) == 101
+
+
+MAPPING = {
+    "game": "tiny",
+    "timezone": "Europe/Rome",
+    "currencies": {"xp": {}, "coins": {"decimals": 2}},
+    "events": {"call": {"n": "integer"}},
+    "rules": {"r": {"on": "call", "give": {"xp": "n"}}},
+}
+
+
+def test_a_mapping_gives_the_same_game_as_a_file() -> None:
+    assert game_from(MAPPING) == read_game(YAML)
+    assert game_from(MAPPING).canonical == CANONICAL
+
+
+def test_mistakes_in_a_mapping_are_told_by_the_keys_that_lead_to_them() -> None:
+    wrong = {**MAPPING, "rules": {"r": {"on": "call", "when": "m > 1", "give": {"xp": "n +"}}}, "levels": {"l": None}}
+    with pytest.raises(DefinitionError) as caught:
+        game_from(wrong)
+    assert [(str(told.place), told.code) for told in caught.value.diagnostics] == [  # type: ignore[attr-defined]
+        ("rules.r.when", "unknown-field"),
+        ("rules.r.give.xp", "unexpected-word"),
+        ("levels.l", "null-value"),
+    ]
+    assert "    rules.r.give.xp: n +\n                        ^" in str(caught.value)
+
+
+def rules_of(count: int) -> str:
+    rules = "".join(f"  r{number}: {{on: call, give: {{xp: n}}}}\n" for number in range(count))
+    return f"{YAML.partition('rules:')[0]}rules:{' {}' * (not count)}\n{rules}"
+
+
+@pytest.mark.parametrize("limit", [0, 3])
+def test_a_game_has_so_many_rules_and_no_more(limit: int) -> None:
+    for count in (max(limit - 1, 0), limit):
+        assert len(read_game(rules_of(count), limits=Limits(rules=limit)).rules) == count
+    found = check_game(rules_of(limit + 1), limits=Limits(rules=limit))
+    assert isinstance(found, list)
+    assert [diagnostic.render().splitlines()[0] for diagnostic in found] == [
+        f"game.yaml:5:1: error[too-many-rules]: the game has {limit + 1} rules; at most {limit} are allowed"
+    ]
+
+
+@pytest.mark.parametrize(("count", "codes"), [(4_999, []), (5_000, []), (5_001, ["too-many-rules"])])
+def test_no_game_has_more_than_5000_rules(count: int, codes: list[str]) -> None:
+    found = check_game(rules_of(count))
+    assert [diagnostic.code for diagnostic in found] == codes if isinstance(found, list) else not codes
+
+
+def test_limits_hold_for_expressions_and_stay_with_the_game() -> None:
+    limits = Limits(expression_parts=2)
+    found = check_game(YAML.replace("xp: n", "xp: n + 1"), limits=limits)
+    assert isinstance(found, list)
+    assert [diagnostic.code for diagnostic in found] == ["too-many-parts"]
+    game = read_game(YAML, limits=limits)
+    assert game.limits == limits
+    assert game == read_game(YAML)
+    assert game.digest == read_game(YAML).digest
+
+
+def test_a_file_is_read_no_further_than_its_limit(tmp_path: Path) -> None:
+    path = tmp_path / "game.yaml"
+    path.write_text(YAML, encoding="utf-8")
+    size = path.stat().st_size
+    assert load_game(path, limits=Limits(file_bytes=size)) == read_game(YAML)
+    with pytest.raises(DefinitionError, match="file-too-large"):
+        load_game(path, limits=Limits(file_bytes=size - 1))

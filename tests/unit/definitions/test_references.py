@@ -5,17 +5,23 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from gamicore.definitions.declarations import Declarations
-from gamicore.definitions.document import Document
 from gamicore.definitions.references import References
-from gamicore.definitions.shape import shape_of
 from gamicore.model import Number
 from gamicore.reading import read_tree
-from gamicore.rules import Earned, Measure, Score
+from gamicore.rules import Earned, ExpressionError, Measure, Scope, Score, Tree, check_condition, check_number
+from gamicore.schema import Document, shape_of
 
-WINS = Measure("count", "call")
-GAME = b"game: tiny\ncurrencies: {coins: {decimals: 2}, xp: {}}\nevents: {call: {}}\nmeasures: {calls: count(call)}\n"
+WINS = Measure("count", ("call",), text="count(call)")
+GAME = b"""\
+game: tiny
+currencies: {coins: {decimals: 2}, xp: {}}
+events: {call: {title: text, lead: key, n: integer}, mail: {lead: key}, fax: {}}
+measures: {calls: count(call), titles: latest(call.title), none: 'count(call, where=n > 1)'}
+badges: {b: {}, c: {}, d: {}}
+"""
 AT = ("badges", "b")
 
 
@@ -42,7 +48,7 @@ def test_a_score_is_a_currency_or_a_measure(references: References, text: str, s
     assert references.score(AT, text) == score
 
 
-@pytest.mark.parametrize(("text", "code"), [("gold", "unknown-measure"), ("count(fax)", "unknown-event-type")])
+@pytest.mark.parametrize(("text", "code"), [("gold", "unknown-measure"), ("count(tv)", "unknown-event-type")])
 def test_another_score_is_a_mistake(references: References, text: str, code: str) -> None:
     assert references.score(AT, text) is None
     assert codes(references) == [code]
@@ -69,6 +75,68 @@ def test_a_threshold_is_in_the_units_of_its_score(
     references: References, score: Score | None, text: str, threshold: Number
 ) -> None:
     assert references.threshold(AT, text, score) == threshold
+
+
+def test_a_score_is_a_number(references: References) -> None:
+    for name, text in {"b": "titles", "c": "latest(call.title)", "d": "has_badge(closer)"}.items():
+        assert references.score(("badges", name), text) is None
+    assert codes(references) == ["wrong-type", "wrong-type", "unknown-badge"]
+
+
+def test_a_key_field_is_one_of_every_type(references: References) -> None:
+    known = references.declared.scope.event_types
+    assert references.key_field(AT, "lead", [known["call"], known["mail"]]) == "lead"
+    assert codes(references) == []
+    assert references.key_field(AT, "lead", [known["call"], known["fax"]]) is None
+    assert references.key_field(("badges", "c"), "title", [known["call"]]) is None
+    assert codes(references) == ["unknown-field", "unknown-field"]
+
+
+def test_types_are_named_each_once_and_without_patterns(references: References) -> None:
+    found = references.named_types(AT, ["mail", "call", "mail"])
+    assert [event_type.name for event_type in found] == ["call", "mail"]
+    assert codes(references) == []
+    assert references.named_types(AT, ["level.reached"]) == references.named_types(("badges", "c"), ["ca.*"]) == []
+    assert codes(references) == ["unknown-event-type", "unknown-event-type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("n > 1 and n < 1", "impossible-condition"),
+        ("count(call, where=n > 1 or n <= 1) > 5", "constant-condition"),
+        ("n > 1 and", "unexpected-word"),
+    ],
+)
+def test_a_condition_can_hold_and_can_fail(references: References, text: str, code: str) -> None:
+    """Those inside a measure that is written out, too."""
+    scope = evolve(references.declared.scope, event_type=references.declared.scope.event_types["call"])
+    assert references.checked(AT, text, check_condition, scope) is None
+    assert codes(references) == [code]
+
+
+def test_an_expression_that_is_right_is_given(references: References) -> None:
+    scope = references.declared.scope
+    assert references.checked(AT, "none > 5", check_condition, scope) == check_condition("none > 5", scope)
+    assert references.checked(AT, "calls / 2", check_number, scope) == check_number("calls / 2", scope)
+    assert references.checked(AT, None, check_number, scope) is None
+    assert codes(references) == []
+
+
+def test_a_mistake_is_told_in_the_words_of_the_check(references: References) -> None:
+    def refuse(text: str, scope: Scope) -> Tree:
+        raise ExpressionError("wrong-type", f"no {text}", "", 0)
+
+    assert references.checked(AT, "use", refuse, references.declared.scope) is None
+    assert references.document.diagnostics[0].message == "no use"
+
+
+def test_what_is_wrong_whatever_it_reads_is_noted(references: References) -> None:
+    references.parse(AT, None)
+    references.parse(AT, "anything > 5")
+    assert codes(references) == []
+    references.parse(AT, "anything >")
+    assert codes(references) == ["unexpected-word"]
 
 
 @pytest.mark.parametrize("thresholds", [[], [5], [1, 2, 3], [-1, 0, Fraction(1, 2)]])

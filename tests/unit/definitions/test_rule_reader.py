@@ -1,20 +1,31 @@
-"""Rules are read for each type of events: patterns, cases, recipients, caps."""
+"""Rules are read for each type of events: patterns, cases, recipients, amounts, multipliers, groups, days."""
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+
 import pytest
 
-from gamicore.definitions import Game, check_game, read_game
-from gamicore.definitions.rule import Cap, Rule
-from gamicore.rules import INTEGER, Constant, FieldRead
+from gamicore.definitions import Days, Game, Rule, check_game, read_game
+from gamicore.model import Step
+from gamicore.rules import INTEGER, NUMBER, Constant, FieldRead, Operation
 
 BASE = """\
 game: tiny
 currencies: {coins: {decimals: 2}, xp: {}}
+players: {seat: integer}
 events:
-  call.in: {n: integer, who: player}
-  call.out: {m: integer, n: integer, who: player}
+  call.in: {n: integer, who: player, lead: key}
+  call.out: {m: integer, n: integer, who: player, lead: key}
   mail: {n: integer}
+multipliers:
+  big: {when: n > 10, factor: 2, from: 2026-01-01, until: 2026-06-30}
+  always: {factor: 1.5}
+  seat: {factor: player.seat}
+  sized: {factor: m}
+badges: {closer: {of: xp, tiers: {bronze: 5}}, opener: {of: xp, tiers: {bronze: 5}}}
+levels: {career: {of: xp, thresholds: [5]}}
 """
 
 
@@ -37,21 +48,25 @@ def codes(text: str) -> list[str]:
         ("call.*", ["call.in", "call.out"]),
         ("'*'", ["call.in", "call.out", "mail"]),
         ("[mail, 'call.*', call.in]", ["call.in", "call.out", "mail"]),
+        ("badge.earned", ["badge.earned"]),
+        ("['*', points.adjusted]", ["call.in", "call.out", "mail", "points.adjusted"]),
+        ("[level.reached, player.changed]", ["level.reached", "player.changed"]),
     ],
 )
 def test_a_rule_has_a_case_for_each_type_that_it_reads(on: str, types: list[str]) -> None:
+    """Patterns match declared types only; a built-in one is named."""
     assert list(rule(f"{{on: {on}, give: {{xp: 1}}}}").cases) == types
 
 
 def test_an_expression_is_checked_for_each_type() -> None:
-    """The field n has another index in each type."""
+    """The fields have other indexes in each type."""
     cases = rule("{on: call.*, when: n > 5, give: {xp: n}, to: who}").cases
     inward, outward = cases["call.in"], cases["call.out"]
     assert (inward.awards[0].amount, outward.awards[0].amount) == (
-        FieldRead(0, "n", INTEGER),
         FieldRead(1, "n", INTEGER),
+        FieldRead(2, "n", INTEGER),
     )
-    assert (inward.recipient, outward.recipient) == (1, 2)
+    assert (inward.recipient, outward.recipient) == (2, 3)
     assert inward.when != outward.when
 
 
@@ -62,17 +77,64 @@ def test_awards_are_gives_then_takes_in_order_of_currencies() -> None:
     assert case.when is None
 
 
+def test_what_is_multiplied_is_not_rounded_before() -> None:
+    (case,) = rule("{on: mail, give: {xp: 2.5, coins: 0.005}}").cases.values()
+    coins, xp = case.awards
+    assert (coins.base, coins.amount) == (Constant(Fraction(1, 2), NUMBER), Constant(0, INTEGER))
+    assert (xp.base, xp.amount) == (Constant(Fraction(5, 2), NUMBER), Constant(2, INTEGER))
+
+
+def test_the_base_of_an_amount_is_in_smallest_units() -> None:
+    (case,) = rule("{on: mail, give: {coins: n / 3}}").cases.values()
+    third = Operation("/", (FieldRead(0, "n", INTEGER), Constant(3, INTEGER)), NUMBER)
+    assert case.awards[0].base == Operation("*", (third, Constant(100, INTEGER)), NUMBER)
+
+
 @pytest.mark.parametrize("to", ["", ", to: player"])
 def test_the_events_player_receives_by_default(to: str) -> None:
     assert rule(f"{{on: mail, give: {{xp: 1}}{to}}}").cases["mail"].recipient is None
 
 
-def test_caps_are_in_smallest_units() -> None:
-    found = rule("{on: mail, give: {xp: 1, coins: 1}, cap: {xp: 5, coins: 2.5, per: week}}")
-    assert found.caps == (Cap(0, 250, "week"), Cap(1, 5, "week"))
-    assert rule("{on: mail, give: {xp: 1}, cap: {xp: 5}}").caps == (Cap(1, 5, "lifetime"),)
-    assert rule("{on: mail, give: {xp: 1}, cap: {xp: 0, per: day}}").caps == (Cap(1, 0, "day"),)
-    assert rule("{on: mail, give: {xp: 1}}").caps == ()
+def test_multipliers_are_checked_for_each_type() -> None:
+    cases = rule("{on: [call.in, call.out], give: {xp: 1}, multiply: [big, always]}").cases
+    always, big = cases["call.in"].multipliers
+    assert (always.name, always.factor, always.when, always.days) == (
+        "always",
+        Constant(Fraction(3, 2), NUMBER),
+        None,
+        Days(),
+    )
+    assert (big.factor, big.days) == (
+        Constant(2, INTEGER),
+        Days(date(2026, 1, 1).toordinal(), date(2026, 6, 30).toordinal()),
+    )
+    assert big.when != cases["call.out"].multipliers[1].when
+
+
+@pytest.mark.parametrize(
+    ("text", "stacking"),
+    [("big", "multiply"), ("[big]", "multiply"), ("{by: big}", "multiply"), ("{by: [big], stacking: add}", "add")],
+)
+def test_stacking_is_declared(text: str, stacking: str) -> None:
+    found = rule(f"{{on: mail, give: {{xp: 1}}, multiply: {text}}}")
+    assert found.stacking == stacking
+    assert [multiplier.name for multiplier in found.cases["mail"].multipliers] == ["big"]
+
+
+def test_a_multiplier_that_nobody_uses_may_not_be_checked_but_is_parsed() -> None:
+    """For which events would it be checked? What is wrong whatever it reads is told."""
+    found = check_game("game: tiny\nmultipliers: {a: {factor: amount}, b: {factor: 1 +, when: n >}}")
+    assert isinstance(found, list)
+    assert [diagnostic.code for diagnostic in found] == ["unexpected-word", "unexpected-word"]
+    assert isinstance(check_game("game: tiny\nmultipliers: {a: {factor: amount}}"), Game)
+
+
+def test_a_rule_holds_in_its_days_and_its_group() -> None:
+    found = rule("{on: mail, give: {xp: 1}, group: g, priority: -2, from: 2026-01-01, until: 2026-03-31, cooldown: 1d}")
+    assert found.days == Days(date(2026, 1, 1).toordinal(), date(2026, 3, 31).toordinal())
+    assert (found.group, found.priority, found.cooldown) == ("g", -2, Step(days=1))
+    plain = rule("{on: mail, give: {xp: 1}}")
+    assert (plain.days, plain.group, plain.priority, plain.cooldown) == (Days(), "", 0, None)
 
 
 @pytest.mark.parametrize(
@@ -82,16 +144,37 @@ def test_caps_are_in_smallest_units() -> None:
         ("{on: fax, give: {xp: 1}}", ["unknown-event-type"]),
         ("{on: [fax, mail], give: {xp: n}}", ["unknown-event-type"]),
         ("{on: [fax, tv], give: {xp: n +}}", ["unknown-event-type", "unknown-event-type", "unexpected-word"]),
+        ("{on: badge.*, give: {xp: 1}}", ["unknown-event-type"]),
         ("{on: mail, give: {gold: n, xp: m}}", ["unknown-currency", "unknown-field"]),
         ("{on: '*', give: {xp: m}}", ["unknown-field"]),
         ("{on: mail, give: {xp: 1}, to: who}", ["unknown-field"]),
         ("{on: mail, give: {xp: 1}, to: n}", ["unknown-field"]),
-        ("{on: mail, give: {xp: 1}, cap: {gold: 1, per: hour}}", ["unknown-currency", "unknown-window"]),
-        ("{on: mail, give: {xp: 1}, cap: {per: day}}", ["unused-cap"]),
-        ("{on: mail, take: {xp: 1}, cap: {xp: 1}}", ["unused-cap"]),
-        ("{on: mail, give: {xp: 1}, cap: {xp: 0.5}}", ["bad-threshold"]),
-        ("{on: mail, give: {xp: 1}, cap: {xp: -1}}", ["bad-threshold"]),
+        ("{on: mail, when: n > 1 and n < 1, give: {xp: 1}}", ["impossible-condition"]),
+        ("{on: mail, give: {xp: 1 if n > 0 or n <= 0 else 2}}", ["constant-condition"]),
+        ("{on: mail, give: {xp: n / (n - n)}}", ["division-by-zero"]),
+        ("{on: mail, give: {xp: 1}, priority: 1}", ["unused-key"]),
+        ("{on: mail, give: {xp: 1}, from: 2026-02-01, until: 2026-01-01}", ["dates-reversed"]),
+        ("{on: mail, give: {xp: 1}, from: soon}", ["bad-date"]),
+        ("{on: mail, give: {xp: 1}, cooldown: 0s}", ["bad-duration"]),
+        ("{on: mail, give: {xp: 1}, multiply: bg}", ["unknown-multiplier"]),
+        ("{on: mail, give: {xp: 1}, multiply: [big, bg]}", ["unknown-multiplier"]),
+        ("{on: mail, take: {xp: 1}, multiply: big}", ["unused-key"]),
+        ("{on: mail, give: {xp: 1}, multiply: {by: big, stacking: sum}}", ["wrong-type"]),
+        ("{on: badge.earned, give: {xp: 1}, multiply: big}", ["unknown-field"]),
+        ("{on: [call.out, mail], give: {xp: 1}, multiply: sized}", ["unknown-field"]),
+        ("{on: badge.earned, give: {xp: 1}, to: owner}", ["unused-key"]),
+        ("{on: badge.earned, when: 'badge == \"closr\"', give: {xp: 1}}", ["bad-enum-value"]),
+        ("{on: level.reached, give: {xp: 1}, split: {by: lead, model: first}}", ["unused-key", "unknown-field"]),
     ],
 )
 def test_mistakes_are_noted_in_order(text: str, expected: list[str]) -> None:
+    """Those of the multiplier stand before the rule."""
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize("factor", ["-1", "0 - 0.5"])
+def test_a_factor_is_not_below_0(factor: str) -> None:
+    text = f"game: tiny\ncurrencies: {{xp: {{}}}}\nevents: {{mail: {{}}}}\nmultipliers: {{a: {{factor: {factor}}}}}\n"
+    found = check_game(f"{text}rules: {{r: {{on: mail, give: {{xp: 1}}, multiply: a}}}}")
+    assert isinstance(found, list)
+    assert [diagnostic.code for diagnostic in found] == ["bad-threshold"]

@@ -43,7 +43,7 @@ def engine_with(*events: dict[str, Any]) -> Engine:
 
 
 def rows(board: Board) -> list[tuple[int, str, object]]:
-    return [(row.rank, row.player, row.score) for row in board.standings]
+    return [(int(row.rank), row.player, row.score) for row in board.standings]
 
 
 def labels(engine: Engine, name: str) -> list[str]:

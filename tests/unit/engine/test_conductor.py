@@ -9,7 +9,7 @@ import pytest
 
 from gamicore import ArgumentError, read_game
 from gamicore.engine.conductor import MAX_SHOWN, Conductor, Tally
-from gamicore.engine.intake import Rejection
+from gamicore.intake import Rejection
 from gamicore.model import parse_instant
 from tests.unit.engine.acts import event
 

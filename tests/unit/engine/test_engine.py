@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from gamicore import ArgumentError, Engine, LedgerWriteError, UnknownNameError, read_game
 from gamicore.model import parse_instant
 from tests.unit.engine.acts import event, is_balanced, told
-from tests.unit.plan.games import GAMES
+from tests.unit.folds.games import GAMES
 
 GAME = read_game("""
 game: engine
@@ -269,13 +271,16 @@ def wire_events(draw: st.DrawFn, name: str) -> list[dict[str, Any]]:
         "player": st.sampled_from(["anna", "bob", "cleo"]),
         "date": st.sampled_from(["2026-01-01", "2026-03-31"]),
         "duration": st.sampled_from(["30m", "3h"]),
-        "enum": st.sampled_from("abc"),
+        "key": st.sampled_from(["k1", "k2"]),
+        "text": st.sampled_from(["why", "who"]),
+        "timezone": st.sampled_from(["Europe/Rome", "Asia/Tokyo"]),
+        "truth": st.booleans(),
     }
     events = []
     for number in range(draw(st.integers(0, 10))):
-        event_type = draw(st.sampled_from(GAMES[name].event_types))
+        event_type = draw(st.sampled_from([known for known in GAMES[name].event_types if not known.is_derived]))
         fields = {
-            field.name: draw(samples[field.type.kind])
+            field.name: draw(st.sampled_from(field.type.values) if field.type.values else samples[field.type.kind])
             for field in event_type.fields
             if not field.type.optional or draw(st.booleans())
         }
@@ -327,6 +332,56 @@ def test_players_of_another_shape_are_refused(players: Any) -> None:
 def test_a_chunk_out_of_range_is_refused(chunk: Any) -> None:
     with pytest.raises(ArgumentError, match="chunk is out of range"):
         Engine(read_game("{game: g, events: {e: {}}}")).submit_many([], chunk=chunk)
+
+
+COINS = read_game("""
+game: coins
+currencies: {coins: {decimals: 2, floor: 0, cap: {limit: 1}}, xp: {}}
+levels: {career: {of: coins, thresholds: [2], demotion: automatic}}
+""")
+BY_EVA: dict[str, Any] = {"reason": "a broken link", "author": "eva", "id": "a1", "time": TEN}
+
+
+@pytest.mark.parametrize(
+    ("amount", "units"),
+    [(2, 200), (-2, -200), ("2.50", 250), ("-0.01", -1), (Decimal("2.5"), 250), (Fraction(-1, 4), -25)],
+)
+def test_an_adjustment_gives_and_takes_whatever_caps_and_floors_say(amount: Any, units: int) -> None:
+    engine = Engine(COINS)
+    outcome = engine.adjust("anna", "coins", amount, **BY_EVA)
+    assert outcome.status == "recorded"
+    first = outcome.entries[0]
+    assert (first.element.kind, first.amount, first.event, first.time) == (
+        *("adjustment", units, "a1"),
+        parse_instant("2026-03-02T10:00:00Z"),
+    )
+    assert engine.balance("anna", "coins") == units
+    assert engine.levels("anna")["career"].number == (1 if units >= 200 else 0)
+    assert (engine.verify(), is_balanced(engine)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "amount", [2.5, float("nan"), True, None, "", "many", "1/4", "1e30", 10**30, Decimal("NaN"), Fraction(1, 3), [2]]
+)
+def test_an_amount_that_is_no_exact_number_is_refused(amount: Any) -> None:
+    engine = Engine(COINS)
+    with pytest.raises(ArgumentError, match=r"^amount"):
+        engine.adjust("anna", "coins", amount, **BY_EVA)
+    assert (len(engine.ledger), engine.players) == (0, [])
+
+
+def test_an_adjustment_sent_again_is_a_duplicate_and_one_that_cannot_be_is_rejected() -> None:
+    engine = Engine(COINS)
+    again = [engine.adjust("anna", "coins", amount, **BY_EVA).status for amount in (1, "1.00", 2)]
+    assert again == ["recorded", "duplicate", "conflict"]
+    fresh = {**BY_EVA, "id": "a2"}
+    for currency, amount, reason in (("coins", "0.001", "amount-too-fine"), ("gold", 1, "unknown-currency")):
+        rejection = engine.adjust("anna", currency, amount, **fresh).rejection
+        assert rejection is not None
+        assert rejection.reason == reason
+    with pytest.raises(ArgumentError, match="is no time"):
+        engine.adjust("anna", "coins", 1, **{**fresh, "time": None})
+    assert engine.balances() == {"anna": {"coins": 100, "xp": 0}}
 
 
 def test_a_time_or_a_segment_of_another_kind_is_refused() -> None:

@@ -230,3 +230,114 @@ def test_an_explanation_is_a_tree_for_people_and_for_json() -> None:
         "because": [{"kind": "value", "text": "n = 5"}, {"kind": "value", "text": "m = 6"}],
     }
     assert Explanation("value", "n = 5").as_dict() == {"kind": "value", "text": "n = 5"}
+
+
+LIMITS = read_game("""
+game: limits
+currencies: {coins: {floor: 0, short: partial}, xp: {cap: {limit: 20, per: day}}}
+players: {team: text}
+events: {won: {lead: key, n: integer}, paid: {lead: key}}
+rules:
+  cold:  {on: won, cooldown: 1h, give: {xp: 1}}
+  few:   {on: won, cap: {times: 1, per: day}, give: {xp: 2}}
+  fee:   {on: won, take: {coins: n}}
+  held:  {on: won, give: {coins: 10}, pending: {by: lead, confirm: paid}}
+  loud:  {on: badge.earned, give: {coins: 4}}
+  much:  {on: won, when: n == 99, give: {xp: n}}
+  rise:  {on: level.reached, give: {coins: 5}}
+  share: {on: won, give: {xp: n}, split: {by: lead, model: linear}, cap: {xp: 5, per: day}}
+  team:  {on: won, cap: {coins: 3, per: day, of: player.team}, give: {coins: 2}}
+badges: {first: {when: count(won) >= 1}}
+levels: {career: {of: xp, thresholds: [1]}}
+""")
+
+
+def limited(*events: dict[str, Any]) -> Engine:
+    engine = Engine(LIMITS)
+    engine.set_players({"anna": {"team": "red"}, "bob": {"team": "red"}})
+    engine.submit_many(events)
+    return engine
+
+
+def won(name: str, player: str = "anna", time: str = "10:00", n: int = 0) -> dict[str, Any]:
+    return event(name, player, time, "won", lead="K", n=n)
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "limit", "verb"),
+    [
+        ("cold", "1 xp", "skipped (cooling-down): the last award was too short a time ago: 0", ", and awarded nothing"),
+        ("few", "2 xp", "capped at 1 award a day: 0", ", and awarded nothing"),
+        ("team", "2 coins", "capped at 3 coins a day for all of one player.team: 1", ""),
+    ],
+)
+def test_what_held_an_award_up_is_said(name: str, amount: str, limit: str, verb: str) -> None:
+    engine = limited(won("1"), won("2", time="10:59"))
+    assert rule(engine.explain("2"), name).splitlines() == [
+        f"rule {name} fired{verb}",
+        f"  gives {amount} to anna",
+        f"    {limit} of it is granted",
+    ]
+
+
+def test_what_is_taken_only_to_the_floor_is_said() -> None:
+    """Of the first event anna has 2 coins by rule team, 4 for a badge and 5 for a level; 20 are too many."""
+    engine = limited(won("1"), won("2", time="10:59", n=20))
+    assert rule(engine.explain("2"), "fee").splitlines() == [
+        "rule fee fired",
+        "  takes 20 coins from anna",
+        "    n = 20",
+        "    there is not enough to take: 11 of it is taken",
+    ]
+
+
+def test_the_cap_of_a_currency_is_said() -> None:
+    """20 a day for all rules: 1 and 2 before leave 17."""
+    said = rule(limited(won("1", n=99)).explain("1"), "much")
+    assert said.splitlines()[-1] == "    capped by the currency: 17 of it is granted"
+
+
+def test_each_share_of_a_split_is_said_with_what_cut_it() -> None:
+    """9 are shared: 5 to anna, who touched first, 4 to bob; his cap is 5 a day, of which 3 are used."""
+    engine = limited(event("0", "bob", "09:00", "won", lead="L", n=3), won("1"), won("2", "bob", "11:00", n=9))
+    assert rule(engine.explain("2"), "share").splitlines() == [
+        "rule share fired",
+        "  gives 5 xp to anna as a share",
+        "    n = 9",
+        "  gives 4 xp to bob as a share",
+        "    n = 9",
+        "    capped at 5 xp a day: 2 of it is granted",
+    ]
+
+
+def test_what_is_held_confirmed_and_brought_about_is_said() -> None:
+    engine = limited(won("1"), event("2", "bob", "11:00", "paid", lead="K"))
+    assert rule(engine.explain("1"), "held") == (
+        "rule held fired\n  gives 10 coins to anna, held until it is confirmed"
+    )
+    said = [part.text for part in engine.explain("1").because if part.kind != "rule" or not part.because]
+    assert said[-4:] == [
+        "anna earns badge first",
+        "anna reaches level career 1",
+        "4 coins for anna by rule loud (badge first)",
+        "5 coins for anna by rule rise (level career 1)",
+    ]
+    confirmed = [part.text for part in engine.explain("2").because]
+    assert "10 coins for anna by rule held" in confirmed
+    (entry,) = (one for one in engine.ledger if one.element.kind == "pending" and one.amount < 0)
+    assert engine.explain(entry).because[0].because[-1].text == "what is held until it is confirmed, or no longer is"
+
+
+def test_an_adjustment_says_by_whom_and_why() -> None:
+    engine = limited()
+    options = {"time": "2026-03-02T10:00:00Z", "author": "eva"}
+    engine.adjust("anna", "xp", -3, reason="counted twice", id="a", **options)
+    assert engine.explain(engine.ledger.entry(0)).render().splitlines() == [
+        "entry 0: -3 xp for anna by adjustment points.adjusted",
+        "  event a: points.adjusted by anna at 2026-03-02T10:00:00Z",
+        "    adjusted by eva: counted twice",
+    ]
+    engine.submit(event("b", kind="points.adjusted", currency="xp", amount=1))
+    assert engine.explain(engine.ledger.entry(1)).because[0].because[-1].text == (
+        "adjusted by somebody, who gave no reason"
+    )

@@ -5,13 +5,10 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore import Engine, read_game
-from gamicore.engine.folding import Edit, net, received_facts
-from gamicore.plan import RECEIVED
 from tests.unit.engine.acts import event, is_balanced, told
 
 GAME = read_game("""
@@ -206,34 +203,105 @@ def test_whatever_comes_nothing_old_changes_and_the_ledger_is_right(calls: list[
     assert engine.value() == afresh.value()
 
 
-OWN = (5, 0, "", "own", 1, 0, None)
-CAUSE = (3, 0, "", "cause", 2, 0, None)
-BROUGHT = (3, 0, "", "cause", 1, RECEIVED, CAUSE, ((0, 4),))
+SHARED = read_game("""
+game: shared
+currencies: {coins: {}, xp: {}}
+players: {team: {type: enum, values: [red, blue]}}
+events: {seen: {lead: key}, won: {lead: key, n: integer}, paid: {lead: key}}
+rules:
+  third: {on: seen, when: "count(seen, of=lead) == 3", give: {coins: 1}}
+  split: {on: won, give: {xp: n}, split: {by: lead, model: first}}
+  team:  {on: seen, give: {xp: 4}, cap: {xp: 10, per: day, of: player.team}}
+  hold:  {on: won, give: {coins: n}, pending: {by: lead, confirm: paid}}
+""")
 
 
-@pytest.mark.parametrize(
-    ("edit", "cause"),
-    [
-        (Edit([OWN]), OWN),
-        (Edit([OWN, BROUGHT]), CAUSE),
-        (Edit(attributes=(None,)), None),
-        (Edit([BROUGHT], because=OWN, follows=True), OWN),
-        (Edit(removed={BROUGHT}, follows=True), None),
-    ],
-)
-def test_an_edit_knows_which_event_made_it_necessary(edit: Edit, cause: object) -> None:
-    assert edit.cause() == cause
+def shared(*events: dict[str, Any], **teams: str) -> Engine:
+    engine = Engine(SHARED)
+    engine.set_players({player: {"team": team} for player, team in teams.items()})
+    engine.submit_many(events)
+    return engine
 
 
-def test_awards_to_others_become_one_fact_for_each_event_and_recipient() -> None:
-    sent = [(CAUSE, 0, 4, 1), (CAUSE, 1, 2, 3), (CAUSE, 2, 5, 1), (OWN, 0, 1, 3)]
-    assert received_facts(sent) == [
-        (3, 0, "", "cause", 1, RECEIVED, CAUSE, ((0, 4), (2, 5))),
-        (3, 0, "", "cause", 3, RECEIVED, CAUSE, ((1, 2),)),
-        (5, 0, "", "own", 3, RECEIVED, OWN, ((0, 1),)),
+def test_a_late_event_moves_what_a_journey_answers_to_others() -> None:
+    """Cleo's was the third on the lead; with dan's at eight, bob's at ten is."""
+    engine = shared(
+        *(
+            event(player, player, time, "seen", lead="K")
+            for player, time in (("anna", "09:00"), ("bob", "10:00"), ("cleo", "11:00"))
+        )
+    )
+    assert submit(engine, event("dan", "dan", "08:00", "seen", lead="K")) == [
+        "+4 xp dan for dan",
+        "+1 coins bob for bob, adds, because of dan",
+        "-1 coins cleo for cleo, corrects 3, because of dan",
+    ]
+    assert engine.verify() == []
+
+
+def test_a_late_touch_takes_the_whole_of_a_first_touch_split() -> None:
+    """Rule hold comes before rule split: entry 1 is what is held for cleo, entry 2 anna's share."""
+    engine = shared(event("a", "anna", "09:00", "seen", lead="K"), event("w", "cleo", "12:00", "won", lead="K", n=7))
+    assert submit(engine, event("b", "bob", "08:00", "seen", lead="K")) == [
+        "+4 xp bob for b",
+        "-7 xp anna for w, corrects 2, because of b",
+        "+7 xp bob for w, adds, because of b",
     ]
 
 
-def test_rows_of_one_identity_are_added_up_and_nothing_is_left_out() -> None:
-    rows = [(CAUSE, 0, 9, 1), (CAUSE, 0, -9, 1, 0, OWN), (CAUSE, 0, 2, 2), (OWN, 0, 5, 1), (OWN, 0, -2, 1)]
-    assert net(rows) == [(CAUSE, 0, 2, 2), (OWN, 0, 3, 1)]
+def test_a_late_claim_takes_the_room_of_a_shared_cap_from_whoever_came_after_it() -> None:
+    """4, 4 and 2 of the team's 10; with one before them 4, 4, 2 and nothing."""
+    names = ("anna", "bob", "cleo")
+    engine = shared(
+        *(event(name, name, f"{10 + number}:00", "seen", lead=name) for number, name in enumerate(names)),
+        **dict.fromkeys((*names, "dan"), "red"),
+    )
+    assert told(engine.ledger) == ["+4 xp anna for anna", "+4 xp bob for bob", "+2 xp cleo for cleo"]
+    assert submit(engine, event("dan", "dan", "09:00", "seen", lead="dan")) == [
+        "-2 xp bob for bob, corrects 1, because of dan",
+        "-2 xp cleo for cleo, corrects 2, because of dan",
+        "+4 xp dan for dan",
+    ]
+    assert engine.verify() == []
+
+
+def test_who_moves_to_another_team_leaves_his_room_behind() -> None:
+    names = ("anna", "bob", "cleo")
+    engine = shared(
+        *(event(name, name, f"{10 + number}:00", "seen", lead=name) for number, name in enumerate(names)),
+        **dict.fromkeys(names, "red"),
+    )
+    before = len(engine.ledger)
+    engine.set_player("anna", {"team": "blue"})
+    assert told(list(engine.ledger)[before:]) == ["+2 xp cleo for cleo, corrects 2, because of attributes"]
+    assert engine.verify() == []
+
+
+def test_what_is_held_late_is_confirmed_late() -> None:
+    """The payment was there before the deal was heard of: it confirms what was given before it, not after."""
+    engine = shared(event("p", "anna", "12:00", "paid", lead="K"))
+    assert submit(engine, event("w", "bob", "11:00", "won", lead="K", n=5)) == [
+        "+5 pending:coins bob for w",
+        "+5 xp bob for w",
+        "-5 pending:coins bob for p, adds, because of w",
+        "+5 coins bob for p, adds, because of w",
+    ]
+    assert submit(engine, event("late", "bob", "13:00", "won", lead="K", n=3)) == [
+        "+3 pending:coins bob for late",
+        "+3 xp bob for late",
+    ]
+    assert engine.verify() == []
+
+
+def test_attributes_at_a_time_are_those_that_events_had_said_by_then() -> None:
+    """The move at noon counts for noon and for what comes after it."""
+    engine = shared(
+        event("1", time="11:59", kind="seen", lead="a"),
+        event("m", time="12:00", kind="player.changed", team="blue"),
+        *(event(str(number), time=f"{11 + number}:00", kind="seen", lead="a") for number in (2, 3, 4)),
+        event("b", "bob", "20:00", "seen", lead="b"),
+        anna="red",
+        bob="red",
+    )
+    told_of = {said.rpartition(" ")[2]: said.partition(" ")[0] for said in told(engine.ledger) if " xp " in said}
+    assert told_of == {"1": "+4", "2": "+4", "3": "+4", "4": "+2", "b": "+4"}

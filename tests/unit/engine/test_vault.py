@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgpack
 import pytest
 
 from gamicore import (
@@ -18,9 +19,10 @@ from gamicore import (
     LedgerWriteError,
     read_game,
 )
-from gamicore.engine.roster import Roster
 from gamicore.engine.vault import Vault
+from gamicore.intake import Roster
 from gamicore.ledger import Changes, FileStore, Header, Names, encode
+from gamicore.schema import tzdata_version
 from tests.unit.engine.acts import event
 
 TEXT = """
@@ -96,7 +98,7 @@ def test_a_new_ledger_is_empty_and_bears_its_game(path: Path) -> None:
     Vault(path, GAME).close()
     vault = Vault(path, GAME)
     assert vault.read_changes() == []
-    assert list(vault.units.units()) == [encode(Header("vault", "1", GAME.digest))]
+    assert list(vault.units.units()) == [encode(Header("vault", "1", GAME.digest, tzdata_version()))]
     vault.close()
 
 
@@ -115,6 +117,51 @@ def test_the_ledger_of_another_version_is_refused(path: Path, change: tuple[str,
     Engine(GAME, path).close()
     with pytest.raises(LedgerForeignError, match="was written by another version of 'vault'"):
         Engine(read_game(TEXT.replace(*change)), path)
+
+
+def test_a_ledger_begun_with_other_time_zone_data_opens_and_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("gamicore.engine.vault.tzdata_version", lambda: "1999z")
+        with Engine(GAME, path) as engine:
+            play(engine)
+    with Engine(GAME, path) as engine:
+        assert (engine.tzdata_version, engine.tzdata_changed) == ("1999z", True)
+        assert engine.verify() == []
+        assert engine.submit(event("9", minutes=1)).status == "recorded"
+    with Engine(GAME, path, read_only=True) as engine:
+        assert engine.tzdata_version == "1999z", "the header says with what the ledger was begun"
+
+
+def test_a_ledger_begun_with_these_time_zone_data_says_which(path: Path) -> None:
+    in_memory = Engine(GAME)
+    with Engine(GAME, path) as engine:
+        for one in (engine, in_memory):
+            assert (one.tzdata_version, one.tzdata_changed) == (tzdata_version(), False)
+
+
+def test_a_ledger_of_the_first_format_is_refused(path: Path) -> None:
+    """Its header had four parts behind the kind: the format, the game, its version, its digest."""
+    Engine(GAME, path).close()
+    path.unlink()
+    store = FileStore(path)
+    store.append(msgpack.packb([0, 1, "vault", "1", GAME.digest]))
+    store.close()
+    with pytest.raises(LedgerForeignError, match="format 1 by an earlier gamicore"):
+        Engine(GAME, path)
+
+
+def test_a_list_in_an_event_comes_back_as_it_was(path: Path) -> None:
+    game = read_game("game: lists\nevents: {sale: {items: {type: list, items: number}}}\n")
+    sold = event("1", kind="sale", items=[1, 0.5, 3])
+    with Engine(game, path) as engine:
+        assert engine.submit(sold).status == "recorded"
+        facts = list(engine.ledger.facts)
+    with Engine(game, path) as engine:
+        assert engine.ledger.facts == facts
+        assert engine.submit(sold).status == "duplicate"
+        assert engine.submit(event("1", kind="sale", items=[1, 0.5])).differs == ("items",)
 
 
 def test_a_game_that_only_looks_different_is_the_same(path: Path) -> None:
@@ -197,7 +244,11 @@ def test_a_file_of_players_that_lacks_some_is_damage(path: Path, kept: list[str]
     ("name", "units", "message"),
     [
         ("points.gcl", [Names(["anna"])], "does not begin with a header"),
-        ("points.gcl", [Header("vault", "1", GAME.digest), Names(["anna"])], "holds a unit of another kind"),
+        (
+            "points.gcl",
+            [Header("vault", "1", GAME.digest, tzdata_version()), Names(["anna"])],
+            "holds a unit of another kind",
+        ),
         ("points.gcl.players", [Changes([], [], None)], "holds something else than players"),
     ],
 )

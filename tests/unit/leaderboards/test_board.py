@@ -9,7 +9,7 @@ import pytest
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.leaderboards.board import Board, Standing
 from gamicore.leaderboards.index import Key
-from gamicore.model import LIFETIME
+from gamicore.model import LIFETIME, Number
 
 # Scores 9, 7, 7, 7, 5, 5 (one of these earlier), 0: ranks 1, 2, 2, 2, 5, 6, 7.
 KEYS: list[Key] = [
@@ -24,7 +24,7 @@ KEYS: list[Key] = [
 BOARD = Board("hall", LIFETIME, {}, KEYS)
 
 
-def ranks(rows: list[Standing]) -> list[tuple[int, str]]:
+def ranks(rows: list[Standing]) -> list[tuple[Number, str]]:
     return [(row.rank, row.player) for row in rows]
 
 
@@ -55,7 +55,7 @@ def test_the_top_holds_all_with_a_rank_of_at_most_so_much(count: int, rows: int)
     ],
 )
 def test_those_around_a_player_end_where_the_board_does(
-    player: str, count: int, expected: list[tuple[int, str]]
+    player: str, count: int, expected: list[tuple[Number, str]]
 ) -> None:
     """A row in the middle of a tie has the rank of the whole tie."""
     assert ranks(BOARD.around(player, count)) == expected
@@ -87,3 +87,27 @@ def test_an_empty_board_has_no_rows() -> None:
 def test_a_whole_sum_of_fractions_is_shown_as_a_whole_number() -> None:
     rows = Board("hall", LIFETIME, {}, [(Fraction(-4, 2), 0, "anna"), (Fraction(-1, 2), 0, "bob")]).standings
     assert [(row.score, type(row.score)) for row in rows] == [(2, int), (Fraction(1, 2), Fraction)]
+
+
+# Those who tie share the middle of their places: 1, 3, 3, 3, 5.5, 5.5, 7.
+MIDDLES: list[Number] = [1, 3, 3, 3, Fraction(11, 2), Fraction(11, 2), 7]
+SHARED = Board("hall", LIFETIME, {}, [(score, 0, player) for score, _, player in KEYS], MIDDLES)
+
+
+def test_ranks_may_come_from_a_method() -> None:
+    assert [row.rank for row in SHARED.standings] == MIDDLES
+    assert (SHARED.rank("cleo"), SHARED.rank("alf")) == (3, Fraction(11, 2))
+    assert [row.score for row in SHARED.standings] == [9, 7, 7, 7, 5, 5, 0]
+
+
+@pytest.mark.parametrize(("count", "rows"), [(0, 0), (1, 1), (2, 1), (3, 4), (5, 4), (6, 6), (7, 7)])
+def test_the_top_of_a_method_holds_all_with_a_rank_of_at_most_so_much(count: int, rows: int) -> None:
+    assert SHARED.top(count) == SHARED.standings[:rows]
+
+
+def test_those_around_a_player_have_the_ranks_of_a_method() -> None:
+    assert [(row.player, row.rank) for row in SHARED.around("cleo", 1)] == [
+        ("bob", 3),
+        ("cleo", 3),
+        ("dan", Fraction(11, 2)),
+    ]

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gamicore.errors import LedgerDamagedError
+from gamicore.errors import LedgerDamagedError, LedgerForeignError
 from gamicore.ledger.codec import Changes, Header, Names, Unit, decode, encode
 
 _INTEGERS = st.integers(-(2**63), 2**63 - 1)
 _ATOMS = st.none() | st.booleans() | _INTEGERS | st.text(max_size=8) | st.fractions()
+_VALUES = _ATOMS | st.lists(_ATOMS, max_size=3).map(tuple)
 _FACTS = st.tuples(
-    _INTEGERS, st.integers(0, 2**53 - 1), st.text(), st.text(), st.integers(0, 99), st.integers(0, 9), _ATOMS
+    _INTEGERS, st.integers(0, 2**53 - 1), st.text(), st.text(), st.integers(0, 99), st.integers(0, 9), _VALUES
 )
 _CHANGES = st.builds(
     Changes,
@@ -25,7 +26,9 @@ _CHANGES = st.builds(
     st.dictionaries(st.integers(1, 99), st.dictionaries(st.text(max_size=4), _ATOMS, max_size=3), max_size=3),
     st.none() | _INTEGERS,
 )
-_UNITS = st.builds(Header, st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text())) | _CHANGES
+_UNITS = (
+    st.builds(Header, st.text(), st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text())) | _CHANGES
+)
 
 
 @given(_UNITS)
@@ -35,11 +38,13 @@ def test_a_unit_comes_back_as_it_was(unit: Unit) -> None:
 
 def test_what_comes_back_has_the_same_types() -> None:
     """1 is not true, and a whole fraction is none: a fact must be equal in content to the one that was kept."""
-    fact = (1, 0, "", "e", 1, 0, True, 1, Fraction(1, 3), None)
-    back = decode(encode(Changes([fact], [], None)))
+    fact = (1, 0, "", "e", 1, 0, True, 1, Fraction(1, 3), None, ("a", 1, True, Fraction(1, 3)), ())
+    back = decode(encode(Changes([fact], [0, 0, 5, 1, -1, -1], None, {1: {"team": "red"}})))
     assert isinstance(back, Changes)
     assert [type(part) for part in back.facts[0]] == [type(part) for part in fact]
-    assert type(back.facts[0]) is tuple
+    assert [type(part) for part in back.facts[0][10]] == [str, int, bool, Fraction]
+    assert (type(back.facts), type(back.facts[0]), type(back.rows)) == (list, tuple, list)
+    hash(back.facts[0])
 
 
 def packed(*parts: object) -> bytes:
@@ -54,7 +59,8 @@ DAMAGED = {
     "a map": msgpack.packb({0: 1}),
     "an empty list": packed(),
     "an unknown kind": packed(9, [], []),
-    "a short header": packed(0, 1, "game"),
+    "a short header": packed(0, 2, "game"),
+    "a header with a text for its format": packed(0, "2", "game", "1", "digest", "2026a"),
     "changes without rows": packed(1, []),
     "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None),
     "a fact that is a number": packed(1, [7], [], None, [], None),
@@ -74,9 +80,19 @@ def test_bytes_that_are_no_unit_are_damage(content: bytes) -> None:
         decode(content)
 
 
-def test_a_format_of_the_future_says_what_to_do() -> None:
-    with pytest.raises(LedgerDamagedError, match="format 2 is not known; use a newer gamicore"):
-        decode(packed(0, 2, "game", "1", "digest"))
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (
+            packed(0, 1, "game", "1", "digest"),
+            "format 1 by an earlier gamicore; open it with the gamicore that wrote it",
+        ),
+        (packed(0, 3, "game", "1", "digest", "2026a", 5), "the unknown format 3; use a newer gamicore"),
+    ],
+)
+def test_a_ledger_of_another_format_is_refused_and_told_what_to_do(content: bytes, message: str) -> None:
+    with pytest.raises(LedgerForeignError, match=message):
+        decode(content)
 
 
 @given(st.binary(max_size=40))
@@ -87,6 +103,8 @@ def test_nothing_else_leaves_the_codec(content: bytes) -> None:
         decode(content)
     except LedgerDamagedError as error:
         assert "cannot be read" in str(error)  # noqa: PT017 - most contents are damaged, a few are none
+    except LedgerForeignError as error:
+        assert "format" in str(error)  # noqa: PT017 - a header of another format
 
 
 def test_what_a_ledger_never_holds_is_our_own_mistake() -> None:

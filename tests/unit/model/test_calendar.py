@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamicore.model.calendar import LIFETIME, PERIOD_UNITS, Calendar, Period, PeriodUnit, first_day, label_of
+from gamicore.model.calendar import (
+    BEGINNING,
+    END,
+    LIFETIME,
+    PERIOD_UNITS,
+    Calendar,
+    Period,
+    PeriodUnit,
+    first_day,
+    label_of,
+    unit_index,
+)
+from gamicore.model.duration import Step
 from gamicore.model.instant import EARLIEST, LATEST, instant_of, parse_instant
 
 HOUR = 3_600_000_000
@@ -159,3 +171,94 @@ def test_days_follow_each_other_hour_by_hour(zone: str, day: int, hour: int) -> 
     period, following = calendar.period("day", instant), calendar.period("day", instant + HOUR)
     assert following in {period, calendar.period("day", period.end)}
     assert calendar.day_of(instant).isoformat() == period.label
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "first"),
+    [
+        ("day", date(2026, 2, 28), date(2026, 3, 1)),
+        ("week", date(2026, 1, 4), date(2026, 1, 5)),
+        ("month", date(2025, 12, 31), date(2026, 1, 1)),
+        ("quarter", date(2025, 12, 31), date(2026, 1, 1)),
+        ("quarter", date(2026, 6, 30), date(2026, 7, 1)),
+        ("year", date(2025, 12, 31), date(2026, 1, 1)),
+    ],
+)
+def test_units_in_a_row_have_numbers_in_a_row(unit: PeriodUnit, last: date, first: date) -> None:
+    assert unit_index(unit, first.toordinal()) - unit_index(unit, last.toordinal()) == 1
+
+
+def test_a_lifetime_is_one_unit() -> None:
+    assert unit_index("lifetime", 1) == unit_index("lifetime", 3_000_000) == 0
+
+
+@given(st.sampled_from(PERIOD_UNITS[:-1]), st.dates(), st.dates())
+def test_a_number_is_that_of_a_unit(unit: PeriodUnit, one: date, other: date) -> None:
+    is_same = unit_index(unit, one.toordinal()) == unit_index(unit, other.toordinal())
+    assert is_same == (first_day(unit, one) == first_day(unit, other))
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("2026-03-29T01:59:59+01:00", "01:59:59"),
+        ("2026-03-29T03:00:00+02:00", "03:00:00"),
+        ("2026-10-25T02:30:00+02:00", "02:30:00"),
+        ("2026-10-25T02:30:00+01:00", "02:30:00"),
+        ("2026-07-01T22:15:00.000001Z", "00:15:00.000001"),
+    ],
+)
+def test_a_clock_shows_the_time_of_day(text: str, clock: str) -> None:
+    assert Calendar(ZoneInfo("Europe/Rome")).clock_of(at(text)) == at(f"1970-01-01T{clock}Z")
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "end"),
+    [
+        ("2026-03-28T12:00:00+01:00", Step(days=1), "2026-03-29T12:00:00+02:00"),
+        ("2026-03-28T02:30:00+01:00", Step(days=1), "2026-03-29T03:00:00+02:00"),
+        ("2026-10-24T02:30:00+02:00", Step(days=1), "2026-10-25T02:30:00+02:00"),
+        ("2026-10-25T02:30:00+01:00", Step(days=1), "2026-10-26T02:30:00+01:00"),
+        ("2026-01-31T09:00:00+01:00", Step(months=1), "2026-03-01T09:00:00+01:00"),
+        ("2024-02-29T09:00:00+01:00", Step(months=12), "2025-03-01T09:00:00+01:00"),
+        ("2026-07-01T09:00:00.000001+02:00", Step(), "2026-07-01T09:00:00.000001+02:00"),
+    ],
+)
+def test_a_step_on(start: str, step: Step, end: str) -> None:
+    """At the same time of day; where the clock skips it, when it does, and the first of two."""
+    assert Calendar(ZoneInfo("Europe/Rome")).step_on(at(start), step) == at(end)
+
+
+@pytest.mark.parametrize(
+    ("start", "step", "end"),
+    [
+        ("2026-03-29T12:00:00+02:00", Step(days=1), "2026-03-28T12:00:00+01:00"),
+        ("2026-03-30T02:30:00+02:00", Step(days=1), "2026-03-29T03:00:00+02:00"),
+        ("2026-10-26T02:30:00+01:00", Step(days=1), "2026-10-25T02:30:00+02:00"),
+        ("2026-03-31T09:00:00+02:00", Step(months=1), "2026-03-01T09:00:00+01:00"),
+        ("2024-02-29T09:00:00+01:00", Step(months=12), "2023-03-01T09:00:00+01:00"),
+    ],
+)
+def test_a_step_back(start: str, step: Step, end: str) -> None:
+    assert Calendar(ZoneInfo("Europe/Rome")).step_back(at(start), step) == at(end)
+
+
+@pytest.mark.parametrize("step", [Step(months=999_999), Step(days=999_999_999)])
+def test_a_step_out_of_the_calendar_has_no_end(step: Step) -> None:
+    calendar = Calendar(ZoneInfo("Europe/Rome"))
+    assert (calendar.step_back(0, step), calendar.step_on(0, step)) == (BEGINNING, END)
+
+
+def test_a_step_onto_a_skipped_day_is_when_it_is_skipped() -> None:
+    """Samoa had no 30th of December 2011."""
+    calendar = Calendar(ZoneInfo("Pacific/Apia"))
+    skipped = at("2011-12-31T00:00:00+14:00")
+    assert calendar.step_on(at("2011-12-29T15:00:00-10:00"), Step(days=1)) == skipped
+    assert calendar.step_back(at("2011-12-31T15:00:00+14:00"), Step(days=1)) == skipped
+
+
+@given(st.sampled_from(ZONES), st.lists(st.integers(EARLIEST, LATEST - 1), min_size=1, max_size=12))
+def test_a_warm_calendar_gives_the_same_days(zone: str, instants: list[int]) -> None:
+    warm = Calendar(ZoneInfo(zone))
+    for instant in [near for one in instants for near in (one, one + HOUR, one - HOUR)]:
+        assert warm.ordinal_of(instant) == Calendar(ZoneInfo(zone)).ordinal_of(instant)

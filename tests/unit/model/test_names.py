@@ -45,7 +45,7 @@ def test_nothing_is_known() -> None:
 
 def test_a_suggestion_stays_short() -> None:
     """An author's own long texts are not thrown back at him."""
-    assert len(suggest("?", ["y" * 1_000, "z" * 1_000])) == len("known are ") + 300 + len(" ...")
+    assert len(suggest("?", ["y" * 1_000, "z" * 1_000])) == len("known are , ...") + 1 + 2 * MAX_NAME_LENGTH
     assert suggest("x" * 64, ["x" * 100]) == f"did you mean '{'x' * MAX_NAME_LENGTH}'?"
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from gamicore.model.number import (
     Number,
     NumberTextError,
+    check_share,
     decimal_text,
     number_of,
     number_text,
@@ -175,3 +176,16 @@ def test_a_whole_fraction_is_an_integer() -> None:
 def test_what_is_written_is_read_as_the_same(whole: int, billionths: int) -> None:
     value = Fraction(whole) + (Fraction(billionths, 10**9) if whole >= 0 else -Fraction(billionths, 10**9))
     assert parse_number(number_text(value)) == value
+
+
+@pytest.mark.parametrize("share", [0, 1, Fraction(2, 5)])
+def test_a_share_is_from_0_to_1(share: Number) -> None:
+    assert check_share(share, "a share") == share
+
+
+@pytest.mark.parametrize("number", [-1, 2, Fraction(-1, 10**9), Fraction(10**9 + 1, 10**9)])
+def test_what_is_no_share_is_refused(number: Number) -> None:
+    with pytest.raises(
+        ValueError, match="'so much' is no share; give a number from 0 to 1, or a percentage such as 40%"
+    ):
+        check_share(number, "so much")

@@ -46,3 +46,7 @@ def test_a_place_far_to_the_right_has_no_caret() -> None:
     assert last == ["g:1:201: error[x-y]: no", "    " + "x" * 200, "    " + " " * 200 + "^"]
     assert beyond == ["g:1:202: error[x-y]: no", "    " + "x" * 200]
     assert far == ["g:1:900000: error[x-y]: no", "    " + "x" * 200]
+
+
+def test_a_place_in_a_game_built_in_python_is_a_path() -> None:
+    assert str(Place("game", 1, 1, path="rules.call.give.xp")) == "rules.call.give.xp"

@@ -12,6 +12,7 @@ YAML = {
     "plain over lines": ("when: amount >\n\n    limit and\n  paid\n", "paid", "4:3"),
     "single quotes": ("when: 'it''s' # c\n", "s", "1:12"),
     "single quotes over lines": ("when: 'a = ''b''\n  and c'\n", "c", "2:7"),
+    "single quotes around single quotes": ("when: '''a'' > limit'''\n", "limit", "1:16"),
     "double quotes": ('when: "amount > limit"\n', "limit", "1:17"),
     "double quotes over lines": ('when: "amount >\n  limit"\n', "limit", "2:3"),
     "double quotes and simple escapes": ('when: "a = \\"b\\" and\\n c\\\\z"\n', "z", "1:27"),
@@ -21,6 +22,12 @@ YAML = {
     "folded with an indicator and a comment": ("when: >2- # so\n  amount\n\n   > limit\n", "limit", "4:6"),
     "literal": ("when: |\n    amount\n    > limit\n", "> limit", "3:5"),
     "literal behind empty lines": ("when: |\n\n\n  amount\n", "amount", "4:3"),
+}
+TOML = {
+    "double quotes": ('when = "amount > limit"', "limit", "1:18"),
+    "single quotes": ("when = 'amount > limit'", "limit", "1:18"),
+    "three double quotes": ('when = """\na = \\"b\\" > limit"""', "limit", "2:13"),
+    "three single quotes": ("when = '''\r\na = 'b'\r\n > limit'''", "limit", "3:4"),
 }
 JSON = {
     "text": ('{"when": "amount > limit"}', "limit", "1:20"),
@@ -37,6 +44,11 @@ def test_a_part_of_a_yaml_scalar_is_found_in_the_file(text: str, part: str, plac
 @pytest.mark.parametrize(("text", "part", "place"), JSON.values(), ids=JSON)
 def test_a_part_of_a_json_text_is_found_in_the_file(text: str, part: str, place: str) -> None:
     assert spot(value_of(text, "game.json"), part) == place
+
+
+@pytest.mark.parametrize(("text", "part", "place"), TOML.values(), ids=TOML)
+def test_a_part_of_a_toml_text_is_found_in_the_file(text: str, part: str, place: str) -> None:
+    assert spot(value_of(text, "game.toml"), part) == place
 
 
 def test_behind_an_escape_that_hides_the_place_stands_the_scalar() -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamicore.model import Limits
 from gamicore.reading.source import FILE_LIMIT, MISTAKES_LIMIT, Map
 from gamicore.reading.tree_reader import read_tree
 from tests.unit.reading.trees import mistakes_of, plain, read
 
-NAMES = ["game.yaml", "game.json"]
+NAMES = ["game.yaml", "game.json", "game.toml"]
 GAME = """\
 # ünïcode
 currencies: {xp: {decimals: 0}}
@@ -28,6 +29,8 @@ levels:
 """
 GAME_AS_JSON = '{"currencies": {"xp": {"decimals": 0}}, "rules": [{"on": "won", "give": "1\\u00e9 xp"}], "open": true}'
 
+TOML = 'open = true\n[currencies]\nxp = {decimals = 0}\n[[rules]]\non = "won"\ngive = "1\\u00e9 xp"\n'
+
 
 @pytest.mark.parametrize(("name", "text"), [("a.yaml", "{a: b}"), ("a.yml", "{a: b}"), ("a", "{a: b}")])
 def test_a_file_of_any_name_is_yaml(name: str, text: str) -> None:
@@ -38,6 +41,16 @@ def test_a_file_of_any_name_is_yaml(name: str, text: str) -> None:
 def test_a_file_that_is_named_so_is_json(name: str) -> None:
     assert plain(read('{"a": "b"}', name)) == {"a": "b"}
     assert mistakes_of("a: b", name) == ["1:1 unreadable-json"]
+
+
+@pytest.mark.parametrize("name", ["a.toml", "A.TOML"])
+def test_a_file_that_is_named_so_is_toml(name: str) -> None:
+    assert plain(read("a = 'b'", name)) == {"a": "b"}
+    assert mistakes_of("a: b", name) == ["1:2 unreadable-toml"]
+
+
+def test_toml_gives_the_same_tree_too() -> None:
+    assert plain(read(TOML, "game.toml")) == plain(read(GAME_AS_JSON, "game.json"))
 
 
 def test_both_forms_of_a_game_give_the_same_tree() -> None:
@@ -60,6 +73,7 @@ def test_the_source_is_given_back_with_its_name() -> None:
         ("---\n...\n", "a.yaml"),
         ("", "a.json"),
         (" \n", "a.json"),
+        (" \n# c", "a.toml"),
     ],
 )
 def test_an_empty_file_is_told(text: str, name: str) -> None:
@@ -96,6 +110,22 @@ def test_a_file_has_a_greatest_size_in_bytes(size: int, found: list[str]) -> Non
     assert mistakes_of(content) == found
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.yaml", "a: b"), ("a.json", '{"a":"b"}'), ("a.toml", "a = 'b'")])
+def test_limits_can_be_lowered(name: str, text: str) -> None:
+    """Size, depth and length of lists; the map of the file itself is the first level."""
+    size = len(text)
+    for limit, codes in ((size - 1, ["file-too-large"]), (size, []), (size + 1, [])):
+        _, _, mistakes = read_tree(text.encode(), name, Limits(file_bytes=limit))
+        assert [mistake.code for mistake in mistakes] == codes
+    listed = text.replace('"b"', "[[1, 2], [3]]").replace("'b'", "[[1, 2], [3]]").replace(" b", " [[1, 2], [3]]")
+    for depth, codes in ((2, ["too-deep"]), (3, []), (4, [])):
+        _, _, mistakes = read_tree(listed.encode(), name, Limits(file_depth=depth))
+        assert [mistake.code for mistake in mistakes] == codes
+    for length, count in ((1, 2), (2, 0), (3, 0)):
+        _, _, mistakes = read_tree(listed.encode(), name, Limits(file_list=length))
+        assert [mistake.code for mistake in mistakes] == ["list-too-long"] * count
+
+
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("content", "place"),
@@ -112,7 +142,7 @@ def test_bytes_that_are_no_utf8_are_told_at_their_place(content: bytes, place: s
     assert mistakes_of(content, name) == [f"{place} not-utf-8"]
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.yaml", "a: b"), ("a.json", '{"a": "b"}')])
+@pytest.mark.parametrize(("name", "text"), [("a.yaml", "a: b"), ("a.json", '{"a": "b"}'), ("a.toml", "a = 'b'")])
 def test_a_byte_order_mark_is_allowed_at_the_beginning_only(name: str, text: str) -> None:
     assert plain(read("\ufeff" + text, name)) == {"a": "b"}
     assert mistakes_of("\ufeff\ufeff" + text, name) == ["1:1 invisible-character"]
@@ -170,6 +200,13 @@ BOMBS = {
     "nothing": "\r\n" * HALF,
     "tabs": "\t" * FILE_LIMIT,
     "tags": "a: !b c\n" * (FILE_LIMIT // 8),
+    "dots": "a." * HALF,
+    "dots in braces": "a = {" + "b." * (HALF - 9),
+    "headers": "".join(f"[a{number}.b]\n" for number in range(50_000)),
+    "lists of tables": "[[a]]\n" * (FILE_LIMIT // 6),
+    "comments": "#\n" * HALF,
+    "many lines": 'a = """' + "\\\n" * (HALF - 9),
+    "quotes": 'a = """' + '""\n' * (FILE_LIMIT // 3 - 9),
     "nulls": '{"a":[' + "null," * (FILE_LIMIT // 6) + "1]}",
 }
 
@@ -189,7 +226,7 @@ def test_anything_is_read_or_refused(content: bytes, name: str) -> None:
     check(content, name)
 
 
-@given(st.sampled_from([("game.yaml", GAME), ("game.json", GAME_AS_JSON)]), st.data())
+@given(st.sampled_from([("game.yaml", GAME), ("game.json", GAME_AS_JSON), ("game.toml", TOML)]), st.data())
 def test_a_damaged_game_is_read_or_refused(game: tuple[str, str], draw: st.DataObject) -> None:
     """Pieces are cut out, doubled, swapped and overwritten."""
     name, text = game

@@ -1,17 +1,18 @@
-"""Checking: types, guards, folding, conditions, amounts."""
+"""Checking: types, guards, folding, conditions, measures."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
-from gamicore.model import Step
-from gamicore.rules.checker import check_amount, check_condition, check_expression, require
-from gamicore.rules.parser import parse
-from gamicore.rules.syntax import ExpressionError, shown_by
-from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation
-from gamicore.rules.types import DURATION, INTEGER, NUMBER, STEP, TEXT, TRUTH, Type
+from gamicore.model import Limits, Step
+from gamicore.rules.checker import Checker, as_condition, read_measure
+from gamicore.rules.purposes import check_expression
+from gamicore.rules.tree import Constant, FieldRead, MeasureRead, Operation
+from gamicore.rules.types import DURATION, INTEGER, NUMBER, SHARE, STEP, TEXT, TIME, TRUTH, WEEKDAY, Type
+from gamicore.syntax import Call, ExpressionError, parse, shown_by
 from tests.conformance.world import scope
 
 
@@ -30,6 +31,12 @@ def mistake(text: str) -> ExpressionError:
         ("1h + 30m", 5_400_000_000, DURATION),
         ("7d", Step(days=7), STEP),
         ('"a"', "a", TEXT),
+        ("40%", Fraction(2, 5), SHARE),
+        ("09:30", 34_200_000_000, TIME),
+        ("sat", "sat", WEEKDAY),
+        ("10:00 - 09:00", 3_600_000_000, DURATION),
+        ("size([1, 2])", 2, INTEGER),
+        ("zone(5, full=0, none=10)", Fraction(1, 2), NUMBER),
         ("2 in [1, 2]", True, TRUTH),
         ("min(1, 2) == 1", True, TRUTH),
     ],
@@ -83,67 +90,6 @@ def test_what_is_shown_is_required_only_where_it_was_shown() -> None:
     assert mistake("(has(extra) and extra > 3) == (extra > 4)").message == "'extra' may be missing"
 
 
-def test_require_names_what_may_be_missing() -> None:
-    optional = Type("integer", optional=True)
-    assert require(FieldRead(0, "items", INTEGER)) == FieldRead(0, "items", INTEGER)
-    with pytest.raises(ExpressionError) as caught:
-        require(AttributeRead(0, "quota", optional, 4))
-    assert (caught.value.message, caught.value.at) == ("'player.quota' may be missing", 4)
-    assert caught.value.remedy == "use default(player.quota, 0) or has(player.quota)"
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "at"),
-    [
-        ("items", "wrong-type", 0),
-        ("cold", "optional-unhandled", 0),
-        ("1 < 2", "constant-condition", 2),
-        ("hot and", "unexpected-word", 7),
-    ],
-)
-def test_a_condition_is_a_truth_that_varies(text: str, code: str, at: int) -> None:
-    with pytest.raises(ExpressionError) as caught:
-        check_condition(text, scope())
-    assert (caught.value.code, caught.value.at) == (code, at)
-
-
-def test_a_condition_is_checked() -> None:
-    assert check_condition("hot", scope()).type == TRUTH
-    assert check_condition("items > 3", scope()).type == TRUTH
-
-
-def test_a_whole_amount_is_left_as_it_is() -> None:
-    assert check_amount("items", scope(), 1) == check_expression("items", scope())
-    assert check_amount("5", scope(), 100) == Constant(500, INTEGER)
-
-
-def test_an_amount_is_rounded_once_at_the_top() -> None:
-    tree = check_amount("amount / 3", scope(), 100)
-    assert isinstance(tree, Operation)
-    assert (tree.operator, tree.type) == ("bounded_amount", INTEGER)
-    rounded = tree.operands[0]
-    assert isinstance(rounded, Operation)
-    assert rounded.operator == "round"
-    assert isinstance(rounded.operands[0], Operation)
-    assert rounded.operands[0].operator == "*"
-
-
-def test_an_amount_that_fits_64_bits_is_not_watched() -> None:
-    assert isinstance(check_amount("items", scope(), 1), FieldRead)
-    tree = check_amount("items", scope(), 10)
-    assert isinstance(tree, Operation)
-    assert tree.operator == "bounded_amount"
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("title", "wrong-type"), ("hot", "wrong-type"), ("extra", "optional-unhandled")]
-)
-def test_an_amount_is_a_number_that_is_there(text: str, code: str) -> None:
-    with pytest.raises(ExpressionError) as caught:
-        check_amount(text, scope(), 1)
-    assert caught.value.code == code
-
-
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -156,3 +102,56 @@ def test_an_amount_is_a_number_that_is_there(text: str, code: str) -> None:
 )
 def test_mistakes_are_said(text: str, message: str) -> None:
     assert mistake(text).message == message
+
+
+def test_a_condition_is_a_truth_that_varies() -> None:
+    hot = check_expression("hot", scope())
+    assert as_condition(hot) is hot
+    with pytest.raises(ExpressionError, match="constant-condition"):
+        as_condition(Constant(True, TRUTH))
+    with pytest.raises(ExpressionError, match="wrong-type"):
+        as_condition(Constant(1, INTEGER))
+
+
+def test_a_plug_in_is_not_called_while_an_expression_is_checked() -> None:
+    assert not isinstance(check_expression("half()", scope()), Constant)
+    assert not isinstance(check_expression("twice(2) + 1", scope()), Constant)
+
+
+def test_the_text_of_a_measure_is_one_for_all_ways_to_write_it() -> None:
+    ways = (
+        "count(deal.won, where=amount>1000 and hot, of=[player, lead])",
+        'count("deal.won", of=[lead,player,], where=(amount > 1000) and hot)',
+    )
+    trees = {check_expression(way, scope()) for way in ways}
+    assert len(trees) == 1
+    (read,) = trees
+    assert isinstance(read, MeasureRead)
+    assert str(read.measure) == "count(deal.won, where=(amount > 1000) and hot, of=[lead, player])"
+
+
+def test_a_where_is_checked_for_the_measured_type() -> None:
+    call = parse("count(lead.captured, where=score > 5)")
+    assert isinstance(call, Call)
+    (where,) = read_measure(call, scope()).where
+    assert isinstance(where, Operation)
+    assert where.operands[0] == FieldRead(1, "score", INTEGER)
+
+
+def test_only_history_functions_name_measures() -> None:
+    call = parse("round(5)")
+    assert isinstance(call, Call)
+    with pytest.raises(ExpressionError) as caught:
+        read_measure(call, scope())
+    assert caught.value.message == "'round' is no history function"
+
+
+def test_lower_limits_are_kept() -> None:
+    small = evolve(scope(), limits=Limits(expression_parts=4))
+    check_expression("items > 1", small)
+    with pytest.raises(ExpressionError, match="too-many-parts"):
+        check_expression("items > 1 + 1 + 1", small)
+    text = "1 < 2 if 1 < items < 3 else hot"
+    assert Checker(scope()).check(parse(text)).type == TRUTH
+    with pytest.raises(ExpressionError, match="too-many-parts"):
+        Checker(small).check(parse(text))

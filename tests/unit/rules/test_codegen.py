@@ -6,9 +6,11 @@ from fractions import Fraction
 
 import pytest
 
-from gamicore.rules.checker import check_amount, check_expression
 from gamicore.rules.codegen import ALPHABET, Emitter, GeneratedModule
-from gamicore.rules.types import Measure
+from gamicore.rules.measure import Measure
+from gamicore.rules.purposes import check_amount, check_expression
+from gamicore.rules.tree import Operation
+from gamicore.rules.types import TRUTH
 from tests.conformance.world import scope
 
 
@@ -27,8 +29,14 @@ class Letters:
     def measure(self, measure: Measure) -> str:
         return "m"
 
+    def instant(self) -> str:
+        return "i"
+
     def today(self) -> str:
         return "d"
+
+    def clock(self) -> str:
+        return "c"
 
 
 class Nobody(Letters):
@@ -79,6 +87,22 @@ def emit(text: str, reads: Letters | None = None) -> str:
         ("round(items / -3)", "round_half_even(divide(f10, k0))"),
         ("round(items / items)", "round_half_even(divide(f10, f10))"),
         ("7", "k0"),
+        ("title in topics", "(f17 in f18)"),
+        ("size(topics)", "size(f18)"),
+        ("typical > 3", "((t if (t := m) is not None else missing(k0)) > k1)"),
+        ("has(typical)", "(m is not None)"),
+        ("default(typical, 3)", "(t if (t := m) is not None else k0)"),
+        ("clock() > 09:00", "(c > k0)"),
+        ("between(09:00, 18:00)", "between(c, k0, k1)"),
+        ("weekday() == sat", "(weekday(d) == k0)"),
+        ("in_season(06-01, 08-31)", "in_season(d, k0, k1)"),
+        ("business_hours(office)", "business_hours(i, k0)"),
+        ("zone(items, full=1, none=5)", "zone(f10, k0, k1)"),
+        ("percent_of_target(items, 5)", "percent_of_target(f10, k0)"),
+        ("effort * 2", "(f6 * k0)"),
+        ("effort / 30m", "divide(f6, k0)"),
+        ("twice(items)", "call_foreign(k0, f10)"),
+        ("half()", "call_foreign(k0)"),
     ],
 )
 def test_an_expression_is_written_fully_bracketed(text: str, source: str) -> None:
@@ -92,10 +116,33 @@ def test_an_expression_is_written_fully_bracketed(text: str, source: str) -> Non
         ("wins > 3", "(missing(k0) > k1)"),
         ("player.seat", "missing(k0)"),
         ("has(player.seat)", "(None is not None)"),
+        ("has(typical)", "(None is not None)"),
+        ("default(typical, 3)", "(t if (t := None) is not None else k0)"),
+        ("typical > 3", "(missing(k0) > k1)"),
     ],
 )
 def test_an_event_without_player_misses_what_is_his(text: str, source: str) -> None:
     assert emit(text, Nobody()) == source
+
+
+def holds(text: str, reads: Letters) -> str:
+    tree = Operation("holds", (check_expression(text, scope()),), TRUTH)
+    return Emitter(GeneratedModule(), reads).emit(tree)
+
+
+def test_a_condition_that_may_skip_is_asked_from_a_distance() -> None:
+    assert holds("player.senior", Letters()) == "holds(lambda: (t if (t := a5) is not None else missing(k0)))"
+    assert holds("hot", Letters()) == "f9"
+    assert holds("wins > 3", Letters()) == "(m > k0)"
+    assert holds("wins > 3", Nobody()) == "holds(lambda: (missing(k0) > k1))"
+
+
+def test_what_is_missing_without_a_player_is_the_player() -> None:
+    module = GeneratedModule()
+    Emitter(module, Nobody()).emit(check_expression("typical > 3", scope()))
+    assert module.namespace["k0"] == "player"
+    Emitter(module, Letters()).emit(check_expression("typical > 3", scope()))
+    assert "average(deal.won.amount)" in module.namespace.values()
 
 
 def test_an_amount_is_written() -> None:

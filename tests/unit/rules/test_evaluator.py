@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from attrs import define, field
 
-from gamicore.rules.checker import check_expression
 from gamicore.rules.evaluator import evaluate, fold
+from gamicore.rules.measure import Measure
 from gamicore.rules.operations import Skip
+from gamicore.rules.purposes import check_expression
 from gamicore.rules.tree import Constant, FieldRead, Operation
-from gamicore.rules.types import INTEGER, NUMBER, TRUTH, Measure
+from gamicore.rules.types import INTEGER, NUMBER, TRUTH
 from tests.conformance.world import Situation, scope
 
 
@@ -44,6 +45,14 @@ class Listener:
         self.asked.append("today")
         return self.inner.today()
 
+    def instant(self) -> Any:
+        self.asked.append("instant")
+        return self.inner.instant()
+
+    def clock(self) -> Any:
+        self.asked.append("clock")
+        return self.inner.clock()
+
 
 @pytest.mark.parametrize(
     ("text", "fields", "asked"),
@@ -59,6 +68,11 @@ class Listener:
         ("has(extra)", {}, ["extra"]),
         ("wins > 3 and player == owner", {}, ["count(deal.won)"]),
         ("today() > closed", {"closed": 1}, ["today", "closed"]),
+        ("weekday() == sat", {}, ["today"]),
+        ("between(09:00, 18:00) and hot", {"hot": True}, ["clock", "hot"]),
+        ("business_hours(office)", {}, ["instant"]),
+        ("default(typical, items)", {"items": 1}, ["average(deal.won.amount)"]),
+        ("twice(items) > 1", {"items": 1}, ["items"]),
     ],
 )
 def test_only_what_is_needed_is_asked_for(text: str, fields: dict[str, Any], asked: list[str]) -> None:
@@ -96,12 +110,34 @@ def test_an_explanation_sees_what_is_missing() -> None:
 
 @pytest.mark.parametrize(
     ("text", "player", "detail"),
-    [("player.seat", "anna", "player.seat"), ("player == owner", None, "player"), ("wins", None, "player")],
+    [
+        ("player.seat", "anna", "player.seat"),
+        ("player == owner", None, "player"),
+        ("wins", None, "player"),
+        ("typical", None, "player"),
+        ("count(lead.captured, of=player.team)", None, "player"),
+    ],
 )
 def test_a_skip_names_what_is_missing(text: str, player: str | None, detail: str) -> None:
     with pytest.raises(Skip) as caught:
         evaluate(check_expression(text, scope()), Situation({"owner": "bea"}, event_player=player))
     assert (caught.value.reason, caught.value.detail) == ("missing-field", detail)
+
+
+def test_a_measure_that_is_missing_is_named() -> None:
+    typical = scope().measures["typical"]
+    with pytest.raises(Skip) as caught:
+        evaluate(check_expression("typical > 3", scope()), Situation(measures={typical: None}))
+    assert (caught.value.reason, caught.value.detail) == ("missing-field", "average(deal.won.amount)")
+
+
+def test_a_skip_inside_what_holds_is_no() -> None:
+    inner = check_expression("player.senior", scope())
+    tree = Operation("holds", (inner,), TRUTH)
+    seen: dict[int, Any] = {}
+    assert evaluate(tree, Situation(), seen) is False
+    assert seen == {id(inner): None, id(tree): False}
+    assert evaluate(tree, Situation(attributes={"senior": True})) is True
 
 
 def test_a_watched_number_that_is_too_long_is_a_skip() -> None:

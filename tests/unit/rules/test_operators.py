@@ -5,17 +5,28 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from attrs import evolve
 
-from gamicore.rules.operators import check_arithmetic, check_comparison, check_negation, common_type
-from gamicore.rules.syntax import ExpressionError
-from gamicore.rules.tree import Constant, FieldRead, Tree
-from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, PLAYER, STEP, TEXT, TRUTH, Type
+from gamicore.rules.operators import (
+    check_arithmetic,
+    check_comparison,
+    check_negation,
+    common_type,
+    is_same_kind,
+    require,
+)
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, PlayerRead, Tree
+from gamicore.rules.types import CALENDAR, DATE, DURATION, INTEGER, NUMBER, PLAYER, SHARE, STEP, TEXT, TIME, TRUTH, Type
+from gamicore.syntax.syntax import ExpressionError
 
 STAGE = Type("enum", ("open", "won"))
 OTHER = Type("enum", ("a", "b"))
 KEY = Type("key")
+ZONE = Type("timezone")
+TEXTS = Type("list", items=(TEXT,))
+NUMERICS = (INTEGER, NUMBER, SHARE)
 KINDS = {
-    *(TRUTH, INTEGER, NUMBER, TEXT, DATE, DURATION, STEP, STAGE, KEY, PLAYER),
+    *(TRUTH, INTEGER, NUMBER, SHARE, TEXT, DATE, TIME, DURATION, STEP, STAGE, KEY, ZONE, PLAYER, CALENDAR, TEXTS),
 }
 
 
@@ -24,7 +35,7 @@ def of(kind: Type, at: int = 0) -> Tree:
     return FieldRead(0, "x", kind, at)
 
 
-NUMERIC = [(INTEGER, NUMBER), (NUMBER, INTEGER), (NUMBER, NUMBER)]
+NUMERIC = [pair for pair in product(NUMERICS, repeat=2) if pair != (INTEGER, INTEGER)]
 ARITHMETIC: dict[tuple[str, Type, Type], Type] = {
     **{(operator, INTEGER, INTEGER): INTEGER for operator in ("+", "-", "*", "//", "%")},
     **{(operator, left, right): NUMBER for operator in "+-*%" for left, right in NUMERIC},
@@ -32,6 +43,10 @@ ARITHMETIC: dict[tuple[str, Type, Type], Type] = {
     **{("/", left, right): NUMBER for left, right in [*NUMERIC, (INTEGER, INTEGER)]},
     **{(operator, DATE, STEP): DATE for operator in "+-"},
     **{(operator, DURATION, DURATION): DURATION for operator in "+-"},
+    ("/", DURATION, DURATION): NUMBER,
+    ("*", DURATION, INTEGER): DURATION,
+    ("*", INTEGER, DURATION): DURATION,
+    ("-", TIME, TIME): DURATION,
 }
 
 
@@ -66,8 +81,29 @@ def test_a_date_and_an_exact_length_have_a_remedy() -> None:
     assert caught.value.remedy == "add days, weeks, months or years to a date"
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "remedy"),
+    [
+        (TIME, DURATION, "a time of day is compared, or taken from another one; nothing is added to it"),
+        (DURATION, NUMBER, "a duration takes + and - with another, * with an integer, / with another"),
+        (TEXT, TEXT, "numbers take + - * / // %, a date takes + and - with a length such as 7d"),
+    ],
+)
+def test_other_mixtures_have_remedies_too(left: Type, right: Type, remedy: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_arithmetic("+", of(left), of(right), 0)
+    assert caught.value.remedy == remedy
+
+
+def test_a_duration_is_not_divided_by_a_written_0() -> None:
+    with pytest.raises(ExpressionError, match="division-by-zero"):
+        check_arithmetic("/", of(DURATION), Constant(0, DURATION), 0)
+
+
 def test_numbers_and_exact_lengths_are_negated() -> None:
-    for kind in KINDS:
+    """A share is one from 0 to 1; without its sign it is a number."""
+    assert check_negation(of(SHARE), 0).type == NUMBER
+    for kind in KINDS - {SHARE}:
         if kind in {INTEGER, NUMBER, DURATION}:
             assert check_negation(of(kind), 0).type == kind
             continue
@@ -76,9 +112,9 @@ def test_numbers_and_exact_lengths_are_negated() -> None:
 
 
 def comparable(left: Type, right: Type) -> bool:
-    if {left, right} <= {INTEGER, NUMBER} or {left, right} <= {TEXT, STAGE, KEY}:
+    if {left, right} <= {*NUMERICS} or {left, right} <= {TEXT, STAGE, KEY, ZONE}:
         return True
-    return left == right and left != STEP
+    return left == right and left not in {STEP, TEXTS, CALENDAR}
 
 
 @pytest.mark.parametrize("operator", ["==", "!="])
@@ -93,8 +129,8 @@ def test_values_of_one_type_are_told_apart(operator: str) -> None:
 
 
 @pytest.mark.parametrize("operator", ["<", "<=", ">", ">="])
-def test_only_numbers_dates_and_lengths_are_ordered(operator: str) -> None:
-    ordered = {INTEGER, NUMBER, DATE, DURATION}
+def test_only_numbers_dates_times_and_lengths_are_ordered(operator: str) -> None:
+    ordered = {*NUMERICS, DATE, TIME, DURATION}
     for left, right in product(KINDS, repeat=2):
         if comparable(left, right) and left in ordered:
             assert check_comparison(operator, of(left), of(right), 3).operator == operator
@@ -133,6 +169,54 @@ def test_membership_needs_a_list_with_comparable_items() -> None:
         assert caught.value.code == code
 
 
+def test_something_is_in_a_field_that_is_a_list() -> None:
+    stages = of(Type("list", items=(STAGE,)), 7)
+    assert check_comparison("in", of(TEXT), of(TEXTS), 0).operator == "in"
+    assert check_comparison("not in", of(STAGE), of(TEXTS), 0).operator == "not in"
+    assert check_comparison("in", of(SHARE), of(Type("list", items=(INTEGER,))), 0).type == TRUTH
+    for left, right, code in [
+        (of(INTEGER), of(TEXTS, 7), "wrong-operator"),
+        (Constant("one", TEXT, 7), stages, "bad-enum-value"),
+        (of(OTHER), stages, "wrong-operator"),
+    ]:
+        with pytest.raises(ExpressionError) as caught:
+            check_comparison("in", left, right, 0)
+        assert (caught.value.code, caught.value.at) == (code, 7)
+
+
+def test_values_are_of_one_kind_or_not() -> None:
+    for left, right in product(KINDS, repeat=2):
+        assert is_same_kind(left, right) is comparable(left, right)
+
+
+@pytest.mark.parametrize(
+    ("tree", "message", "remedy"),
+    [
+        (FieldRead(0, "note", TEXT, 4), "'note' may be missing", 'use default(note, "") or has(note)'),
+        (FieldRead(0, "at", TIME, 4), "'at' may be missing", "use default(at, 00:00) or has(at)"),
+        (FieldRead(0, "rate", SHARE, 4), "'rate' may be missing", "use default(rate, 0%) or has(rate)"),
+        (FieldRead(0, "tags", TEXTS, 4), "'tags' may be missing", "use has(tags)"),
+        (FieldRead(0, "stage", STAGE, 4), "'stage' may be missing", "use has(stage)"),
+        (FieldRead(0, "who", PLAYER, 4), "'who' may be missing", "use has(who)"),
+        (PlayerRead(INTEGER, 4), "'this' may be missing", "use default(this, 0) or has(this)"),
+    ],
+)
+def test_the_remedy_for_what_may_be_missing_fits_its_type(tree: Tree, message: str, remedy: str) -> None:
+    optional = evolve(tree, type=evolve(tree.type, optional=True))
+    with pytest.raises(ExpressionError) as caught:
+        require(optional)
+    assert (caught.value.message, caught.value.remedy, caught.value.at) == (message, remedy, 4)
+
+
+def test_require_names_what_may_be_missing() -> None:
+    optional = Type("integer", optional=True)
+    assert require(FieldRead(0, "items", INTEGER)) == FieldRead(0, "items", INTEGER)
+    with pytest.raises(ExpressionError) as caught:
+        require(AttributeRead(0, "quota", optional, 4))
+    assert (caught.value.message, caught.value.at) == ("'player.quota' may be missing", 4)
+    assert caught.value.remedy == "use default(player.quota, 0) or has(player.quota)"
+
+
 def test_two_types_may_have_one_in_common() -> None:
     assert common_type(INTEGER, INTEGER, 0) == INTEGER
     assert common_type(INTEGER, NUMBER, 0) == NUMBER
@@ -141,10 +225,14 @@ def test_two_types_may_have_one_in_common() -> None:
     assert common_type(KEY, TEXT, 0) == TEXT
     assert common_type(DATE, Type("date", optional=True), 0) == DATE
     assert common_type(STEP, STEP, 0) == STEP
+    assert common_type(SHARE, SHARE, 0) == SHARE
+    assert common_type(SHARE, INTEGER, 0) == NUMBER
+    assert common_type(ZONE, TEXT, 0) == TEXT
+    assert common_type(TIME, TIME, 0) == TIME
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [(INTEGER, TEXT), (DATE, STEP), (TRUTH, INTEGER), (PLAYER, TEXT), (Type("list"), Type("list"))]
+    ("left", "right"), [(INTEGER, TEXT), (DATE, STEP), (TRUTH, INTEGER), (PLAYER, TEXT), (TEXTS, TEXTS)]
 )
 def test_other_types_have_none(left: Type, right: Type) -> None:
     with pytest.raises(ExpressionError) as caught:

@@ -8,12 +8,13 @@ from gamicore.rules.types import (
     ATTRIBUTE_KINDS,
     FIELD_KINDS,
     INTEGER,
+    ITEM_KINDS,
     NUMBER,
     STEP,
     TEXT,
     EventType,
     Field,
-    Measure,
+    ForeignFunction,
     Type,
 )
 
@@ -33,16 +34,27 @@ def test_a_type_is_spoken_of(given: Type, spoken: str) -> None:
     assert str(given) == spoken
 
 
-def test_numbers_are_integers_and_numbers() -> None:
-    assert {kind for kind in FIELD_KINDS if Type(kind).is_numeric} == {"integer", "number"}
+def test_numbers_are_integers_numbers_and_shares() -> None:
+    assert {kind for kind in FIELD_KINDS if Type(kind).is_numeric} == {"integer", "number", "share"}
 
 
 def test_texts_enums_and_keys_are_told_apart_by_their_characters() -> None:
-    assert {kind for kind in FIELD_KINDS if Type(kind).is_textual} == {"text", "enum", "key"}
+    kinds = {*FIELD_KINDS, *ATTRIBUTE_KINDS}
+    assert {kind for kind in kinds if Type(kind).is_textual} == {"text", "enum", "key", "timezone"}
 
 
-def test_keys_and_players_belong_to_events_alone() -> None:
-    assert set(FIELD_KINDS) - set(ATTRIBUTE_KINDS) == {"key", "player"}
+def test_numbers_dates_times_and_durations_are_ordered() -> None:
+    ordered = {kind for kind in FIELD_KINDS if Type(kind).is_ordered}
+    assert ordered == {"integer", "number", "share", "date", "time", "duration"}
+
+
+def test_keys_players_and_lists_belong_to_events_alone_and_zones_to_players() -> None:
+    assert set(FIELD_KINDS) - set(ATTRIBUTE_KINDS) == {"key", "player", "list"}
+    assert set(ATTRIBUTE_KINDS) - set(FIELD_KINDS) == {"timezone"}
+
+
+def test_items_of_lists_are_simple() -> None:
+    assert set(FIELD_KINDS) - set(ITEM_KINDS) == {"player", "list"}
 
 
 def test_a_type_can_be_made_required() -> None:
@@ -56,12 +68,6 @@ def test_an_event_type_knows_its_fields() -> None:
     assert won.needs_player
 
 
-@pytest.mark.parametrize(
-    ("measure", "written"),
-    [
-        (Measure("count", "deal.won"), "count(deal.won)"),
-        (Measure("sum", "deal.won", "amount", "month"), "sum(deal.won.amount, during=month)"),
-    ],
-)
-def test_a_measure_is_written_as_an_author_writes_it(measure: Measure, written: str) -> None:
-    assert str(measure) == written
+def test_a_plug_ins_function_says_how_it_is_called() -> None:
+    function = ForeignFunction("scale", (NUMBER, Type("enum", ("a", "b"))), INTEGER, abs, "extras")
+    assert function.signature == "scale(number, enum of a, b) -> integer"

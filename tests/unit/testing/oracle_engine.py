@@ -19,7 +19,7 @@ class Shown:
 
     player: str
     score: Number
-    rank: int
+    rank: Number
 
 
 @frozen
@@ -186,6 +186,17 @@ class LateEngine(OracleEngine):
         """Take an event and be kind."""
         status = super().submit(event).status
         return Submitted("recorded" if status == "rejected" else status)
+
+
+class HastyEngine(OracleEngine):
+    """Gives a point too many for the first event, and takes it back with the next."""
+
+    def value(self) -> dict[str, Any]:
+        """Give a value that is right but for the first event."""
+        value = super().value()
+        if len(self.events) == 1:
+            value["balances"] = {player: {} for player in value["balances"]}
+        return value
 
 
 class UncutEngine(OracleEngine):

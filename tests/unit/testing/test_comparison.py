@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+import json
+
+from hypothesis import given
+
 from gamicore.definitions import read_game
+from gamicore.testing import GeneratedGame, games
 from gamicore.testing.comparison import (
+    definition_of,
     differences,
     event_lines,
     rename_event,
@@ -89,3 +95,8 @@ def test_rows_of_one_rank_are_listed_by_name() -> None:
     boards = {"hall": {"lifetime": [("z", 9, 1), ("c", 5, 2), ("b", 5, 2), ("a", 1, 4)]}}
     rows = [("z", 9, 1), ("b", 5, 2), ("c", 5, 2), ("a", 1, 4)]
     assert sort_ties({"boards": boards})["boards"] == {"hall": {"lifetime": rows}}
+
+
+@given(games())
+def test_a_game_is_what_its_definition_says(generated: GeneratedGame) -> None:
+    assert read_game(json.dumps(definition_of(generated.game)), "again.json").digest == generated.game.digest

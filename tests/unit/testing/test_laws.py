@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gamicore.definitions import read_game
+from gamicore.definitions import Game, read_game
 from gamicore.testing import (
     anonymity,
     arrival_order,
@@ -20,10 +21,12 @@ from gamicore.testing import (
     histories,
     idempotence,
     rosters,
+    rule_order,
 )
 from tests.unit.testing.oracle_engine import (
     ForgetfulEngine,
     GrowingEngine,
+    HastyEngine,
     LateEngine,
     LeakingEngine,
     LosingEngine,
@@ -71,6 +74,8 @@ def test_every_law_holds_for_the_oracle(data: st.DataObject) -> None:
     anonymity(OracleEngine, game, history, players)
     corrected_players(OracleEngine, game, history, players, data.draw(rosters(game)))
     equality(OracleEngine, game, history, players, until="2030-01-01T00:00:00Z")
+    equality(OracleEngine, game, history, players, every_step=False)
+    rule_order(OracleEngine, game, history, players, data.draw(st.permutations(range(len(game.rules)))))
 
 
 @pytest.mark.parametrize("engine", [ForgetfulEngine, GrowingEngine, MutteringEngine])
@@ -131,3 +136,38 @@ def test_corrected_players_can_be_broken() -> None:
 def test_equality_can_be_broken(engine: type[OracleEngine], story: str) -> None:
     with pytest.raises(AssertionError, match=story):
         equality(engine, GAME, HISTORY, PLAYERS, until="2026-05-01T00:00:00Z")
+
+
+def test_equality_can_be_asked_only_after_the_last_event() -> None:
+    """An engine that errs on the way and is right in the end is found out only at every step."""
+    equality(HastyEngine, GAME, HISTORY, PLAYERS, every_step=False)
+    with pytest.raises(AssertionError, match="after event 1 the value is not"):
+        equality(HastyEngine, GAME, HISTORY, PLAYERS)
+    with pytest.raises(AssertionError, match="after event 5 the value is not"):
+        equality(ForgetfulEngine, GAME, HISTORY, PLAYERS, every_step=False)
+    with pytest.raises(AssertionError, match="event 5 is recorded, not rejected"):
+        equality(LateEngine, GAME, HISTORY, PLAYERS, every_step=False)
+
+
+CAPPED = read_game("""
+game: g
+currencies: {xp: {cap: {limit: 5}}}
+events: {call: {}}
+rules: {a: {on: call, give: {xp: 3}}, b: {on: call, give: {xp: 4}}}
+""")
+
+
+def test_rule_order_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader of game files that forgets the last rule is found out where that is another one."""
+
+    def read_carelessly(text: str, name: str) -> Game:
+        written = json.loads(text)
+        written["rules"].popitem()
+        return read_game(json.dumps(written), name)
+
+    rule_order(OracleEngine, CAPPED, HISTORY[:1])
+    monkeypatch.setattr("gamicore.testing.laws.read_game", read_carelessly)
+    with pytest.raises(AssertionError, match=r"rules in another order .*\n(.*\n)*  balances > anna > xp: 4, not 5"):
+        rule_order(OracleEngine, CAPPED, HISTORY[:1])
+    with pytest.raises(AssertionError, match=r"  balances > anna > xp: 3, not 5"):
+        rule_order(OracleEngine, CAPPED, HISTORY[:1], order=[0, 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -134,7 +135,7 @@ class _Table:
 
     def _header(self, line: int, cells: list[str]) -> list[str]:
         names = [name.strip() for name in cells]
-        twice = [name for name in names if names.count(name) > 1]
+        twice = [name for name, count in Counter(names).items() if count > 1]
         if twice:
             self.note(line, f"the column {twice[0][:80]!r} stands twice; keep one of them")
         elif PLAYER not in names:

@@ -1,19 +1,21 @@
-"""Awards: what the rules of a game give and take for one event."""
+"""Awards: what an event adjusts, posts and ends of what was held, and what the rules of a game give and take for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
-from gamicore.definitions import Case, Rule
+from gamicore.definitions import Award, Case, Game, Pending, Rule
+from gamicore.model import AMOUNT_LIMIT, Number
 from gamicore.rules import Skip, evaluate
-from gamicore.testing.oracle.caps import granted_amount
-from gamicore.testing.oracle.entries import Entry
-from gamicore.testing.oracle.history import History
-from gamicore.testing.oracle.players import Players
+from gamicore.testing.oracle.caps import Due, granted, is_on
+from gamicore.testing.oracle.entries import Entry, Kind, still_held
+from gamicore.testing.oracle.history import Fact
 from gamicore.testing.oracle.sight import Sight
-from gamicore.testing.oracle.wire import Fact
+from gamicore.testing.oracle.splits import shared, weights_of
+from gamicore.testing.oracle.streaks import later
 
 
 @frozen
@@ -21,66 +23,156 @@ class Awarded:
     """What one event brought by the rules.
 
     Args:
-        entries: What was granted.
-        recipients: Who was to receive an amount above 0, also where a cap then cut all of it.
+        entries: What was given, taken and held, in order.
+        concerned: Whose points it moves, or was to move by an amount above 0 that nothing then was left of.
     """
 
     entries: tuple[Entry, ...]
-    recipients: frozenset[str]
+    concerned: frozenset[str]
 
 
-def awards_of(fact: Fact, history: History, players: Players, before: Sequence[Entry]) -> Awarded:
-    """Ask every rule, in order of names.
+def awards_of(sight: Sight, before: Sequence[Entry], tier: str = "") -> Awarded:
+    """Adjust, ask every rule, in order of names, then settle what earlier events have held.
 
     Args:
-        before: The entries that earlier events made.
+        before: The entries made so far.
+        tier: The tier or level that the event at hand tells of, if it is brought about by one.
     """
-    entries: list[Entry] = []
-    recipients: set[str] = set()
-    for rule in sorted(players.game.rules, key=lambda rule: rule.name):
-        if fact.type.name not in rule.cases:
-            continue
-        case = rule.cases[fact.type.name]
-        recipient = fact.player if case.recipient is None else fact.values[case.recipient]
-        sight = Sight(history, players, fact.player, fact)
-        if recipient is None or not sight.holds(case.when):
-            continue
-        wanted = _wanted(rule, case, fact, recipient, sight)
-        recipients.update(entry.player for entry in wanted)
-        entries += _granted(wanted, rule, [*before, *entries], players)
-    return Awarded(tuple(entries), frozenset(recipients))
+    entries = adjusted(sight)
+    concerned: set[str] = set()
+    for rule in asked(sight):
+        for due in _dues(rule, sight, tier):
+            concerned.add(due.recipient)
+            entries += granted(due, [*before, *entries], sight.players)
+    made = settled(sight, before)
+    concerned.update(entry.player for entry in made if entry.is_booked)
+    entries += made
+    return Awarded(tuple(entries), frozenset(concerned))
 
 
-def _wanted(rule: Rule, case: Case, fact: Fact, recipient: str, sight: Sight) -> list[Entry]:
-    """Give the amounts above 0 before caps; none at all if one of them is a skip."""
+def asked(sight: Sight) -> list[Rule]:
+    """Give the rules whose condition holds, in order of names; of each group only the first."""
+    day = sight.players.game.calendar.ordinal_of(sight.at.time)
+    rules = [rule for rule in sight.players.game.rules if sight.at.type.name in rule.cases and is_on(rule.days, day)]
+    holding = [rule for rule in rules if sight.holds(rule.cases[sight.at.type.name].when)]
+    first: dict[str, Rule] = {}
+    for rule in sorted(holding, key=lambda rule: (rule.priority, rule.name)):
+        first.setdefault(rule.group, rule)
+    taking_part = [rule for rule in holding if not rule.group or first[rule.group] is rule]
+    return sorted(taking_part, key=lambda rule: rule.name)
+
+
+def _dues(rule: Rule, sight: Sight, tier: str) -> list[Due]:
+    """Give what a rule would give and take if nothing held it up, for each recipient in order of ids."""
+    case = rule.cases[sight.at.type.name]
+    recipient = sight.viewer if case.recipient is None else sight.at.values[case.recipient]
+    shares: dict[str, list[tuple[Award, int]]] = {}
+    for award, portions in _portions(rule, case, recipient, sight):
+        for player, portion in portions.items():
+            if portion > 0:
+                shares.setdefault(player, []).append((award, portion))
+    return [Due(rule, sight.at, player, tuple(shares[player]), tier) for player in sorted(shares, key=str.encode)]
+
+
+def _portions(rule: Rule, case: Case, recipient: str | None, sight: Sight) -> list[tuple[Award, dict[str, int]]]:
+    """Give who gets how much of each amount: who shares it, and else the recipient; nothing if something is a skip."""
+    whole = {} if recipient is None else {recipient: 1}
     try:
-        amounts = [(award, int(evaluate(award.amount, sight))) for award in case.awards]
+        weights = {} if rule.split is None else weights_of(rule.split, sight)
     except Skip:
         return []
-    return [
-        Entry(fact, "rule", rule.name, recipient, amount, currency=award.currency, takes=award.takes)
-        for award, amount in amounts
-        if amount > 0
+    return [(award, shared(amount, weights or whole)) for award, amount in _amounts(rule, case, sight)]
+
+
+def _amounts(rule: Rule, case: Case, sight: Sight) -> list[tuple[Award, int]]:
+    """Give the amounts above 0, multiplied and rounded once; none at all if one of them is a skip."""
+    try:
+        factor = _factor(rule, case, sight)
+        exact = [
+            (award, Fraction(evaluate(award.base, sight)) * (1 if award.takes else factor)) for award in case.awards
+        ]
+    except Skip:
+        return []
+    amounts = [(award, round(amount)) for award, amount in exact]
+    if any(abs(amount) >= AMOUNT_LIMIT for _, amount in amounts):
+        return []
+    return [(award, amount) for award, amount in amounts if amount > 0]
+
+
+def _factor(rule: Rule, case: Case, sight: Sight) -> Number:
+    """Give what the multipliers that hold make together.
+
+    Raises:
+        Skip: A factor that holds has no value.
+    """
+    day = sight.players.game.calendar.ordinal_of(sight.at.time)
+    factors: list[Number] = [
+        evaluate(multiplier.factor, sight)
+        for multiplier in case.multipliers
+        if is_on(multiplier.days, day) and sight.holds(multiplier.when)
     ]
+    if rule.stacking == "add":
+        return 1 + sum(factor - 1 for factor in factors)
+    if rule.stacking == "highest":
+        return max(factors, default=1)
+    product: Number = 1
+    for factor in factors:
+        product = product * factor
+    return product
 
 
-def _granted(wanted: list[Entry], rule: Rule, before: list[Entry], players: Players) -> list[Entry]:
-    granted: list[Entry] = []
-    for entry in wanted:
-        assert entry.currency is not None
-        amount = entry.amount
-        if not entry.takes:
-            amount = granted_amount(
-                amount,
-                rule=rule,
-                currency=entry.currency,
-                recipient=entry.player,
-                cause=entry.cause,
-                entries=before,
-                calendar=players.game.calendar,
-            )
-        if amount > 0:
-            granted.append(
-                Entry(entry.cause, "rule", rule.name, entry.player, amount, currency=entry.currency, takes=entry.takes)
-            )
-    return granted
+def adjusted(sight: Sight) -> list[Entry]:
+    """Give what an adjustment moves."""
+    game, at = sight.players.game, sight.at
+    if at.type.name != "points.adjusted" or at.player is None or at.field("amount") == 0:
+        return []
+    index = game.currency_index[at.field("currency")]
+    amount = int(game.currencies[index].smallest_units(at.field("amount")))
+    taken = amount < 0
+    return [Entry(at, "adjustment", "points.adjusted", at.player, abs(amount), currency=index, takes=taken)]
+
+
+def settled(sight: Sight, before: Sequence[Entry]) -> list[Entry]:
+    """Give what an event posts of what earlier ones have held, and what it ends."""
+    made: list[Entry] = []
+    for held in [entry for entry in before if entry.kind == "pending" and entry.settles is None]:
+        pending = _pending_of(held, sight.players.game)
+        if sight.at.field(pending.by) != held.cause.field(pending.by):
+            continue
+        rest = still_held(held, before)
+        posted = _confirmed(held, pending, rest, sight)
+        if posted > 0:
+            made += [_moved(held, sight.at, posted), _moved(held, sight.at, posted, is_posted=True)]
+        if sight.at.type.name in pending.void and rest > 0:
+            made.append(_moved(held, sight.at, rest))
+    return made
+
+
+def _pending_of(held: Entry, game: Game) -> Pending:
+    pending = next(rule.pending for rule in game.rules if rule.name == held.element)
+    assert pending is not None
+    return pending
+
+
+def _confirmed(held: Entry, pending: Pending, rest: int, sight: Sight) -> int:
+    """Give how much of what is held an event posts: a share of what was held at first, and no more than the rest."""
+    if sight.at.type.name not in pending.confirm:
+        return 0
+    calendar = sight.players.calendar(held.player, sight.at.order)
+    if sight.at.time > later(held.cause.time, pending.within, calendar):
+        return 0
+    share = pending.confirm[sight.at.type.name]
+    if share is None:
+        return rest
+    try:
+        part = min(max(evaluate(share, sight), 0), 1)
+    except Skip:
+        return 0
+    return min(round(held.amount * Fraction(part)), rest)
+
+
+def _moved(held: Entry, at: Fact, amount: int, *, is_posted: bool = False) -> Entry:
+    """Give the entry by which something held goes back to the issuer, or is posted."""
+    kind: Kind = "rule" if is_posted else "pending"
+    taken = not is_posted
+    return Entry(at, kind, held.element, held.player, amount, currency=held.currency, takes=taken, settles=held)

@@ -1,18 +1,23 @@
-"""The players: who is known, and what is known of each at an instant."""
+"""The players: who is known, what is known of each at a point of the history, and which day it is where he is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from typing import Any
 
 from attrs import frozen
 
 from gamicore.definitions import Game
-from gamicore.model import Instant, Step
+from gamicore.model import Calendar, Instant, Step
 from gamicore.rules import Field
-from gamicore.testing.oracle.history import History
-from gamicore.testing.oracle.wire import read_attribute
+from gamicore.testing.oracle.history import Fact, History, Order, read_attribute
+
+
+def end_of(instant: Instant) -> Order:
+    """Give the point of event order that lies behind all events of an instant."""
+    return (instant, inf)
 
 
 @frozen
@@ -20,24 +25,48 @@ class Players:
     """The known players.
 
     Args:
-        rows: What is said of each player: the declared attributes that are not missing, by name.
+        rows: What a file or `set_player` says of each player: the declared attributes that are not missing, by name.
+        changes: The events that change attributes, in event order.
     """
 
     game: Game
     rows: Mapping[str, Mapping[str, Any]]
+    changes: tuple[Fact, ...] = ()
 
     @property
     def known(self) -> list[str]:
         """The ids of all known players, in order."""
         return sorted(self.rows, key=str.encode)
 
-    def attribute(self, player: str, index: int, instant: Instant) -> Any:
-        """Give an attribute of a player at an instant; `None` where it is missing."""
+    def attribute(self, player: str, index: int, order: Order) -> Any:
+        """Give an attribute of a player at a point of event order; `None` where it is missing."""
         declared = self.game.attributes[index]
         if declared.bands_of is None:
-            return self.rows[player].get(declared.name, declared.default)
-        day = self.attribute(player, declared.bands_of, instant)
-        return None if day is None else self._band(declared, date.fromordinal(day), instant)
+            changed = [value for _, value in self._changed(player, declared.name, order)]
+            return changed[-1] if changed else self.rows[player].get(declared.name, declared.default)
+        day = self.attribute(player, declared.bands_of, order)
+        return None if day is None else self._band(declared, date.fromordinal(day), order[0])
+
+    def calendar(self, player: str | None, order: Order) -> Calendar:
+        """Give the calendar of the zone where a player is; the game's, where that is not known."""
+        index = self.game.timezone_attribute
+        zone = None if player is None or index is None else self.attribute(player, index, order)
+        return self.game.calendar if zone is None else self.game.calendar_of(zone)
+
+    def day(self, player: str | None, fact: Fact) -> int:
+        """Give the latest local day that a player has ever been in, at an event, as an ordinal."""
+        days = [self.calendar(player, fact.order).ordinal_of(fact.time)]
+        if player is not None and self.game.timezone_attribute is not None:
+            for change, _ in self._changed(player, "timezone", fact.order):
+                before = (*change.order[:-1], change.number - 1)
+                if self.calendar(player, before).zone != self.calendar(player, change.order).zone:
+                    days.append(self.calendar(player, before).ordinal_of(change.time))
+        return max(days)
+
+    def _changed(self, player: str, attribute: str, order: Order) -> list[tuple[Fact, Any]]:
+        """Give the events that have changed an attribute of a player, each with the new value."""
+        changes = [change for change in self.changes if change.player == player and change.order <= order]
+        return [(change, value) for change in changes if (value := change.field(attribute)) is not None]
 
     def _band(self, declared: Field, day: date, instant: Instant) -> str | None:
         """Give the last band whose beginning has come: the local midnight of a day is past on that day, and later."""
@@ -66,4 +95,4 @@ def players_of(game: Game, history: History, rows: Mapping[str, Mapping[str, Any
             value = None if declared.bands_of is not None else read_attribute(row.get(declared.name), declared.type)
             if value is not None:
                 known[player][declared.name] = value
-    return Players(game, known)
+    return Players(game, known, tuple(fact for fact in history.facts if fact.type.name == "player.changed"))

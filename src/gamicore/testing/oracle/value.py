@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -11,14 +11,12 @@ from attrs import field, frozen
 from gamicore.definitions import Game
 from gamicore.model import Instant, instant_text
 from gamicore.testing.oracle.awards import awards_of
-from gamicore.testing.oracle.badges import badges_earned, tiers_held
-from gamicore.testing.oracle.boards import Row, standings
-from gamicore.testing.oracle.entries import Entry, earned
-from gamicore.testing.oracle.history import History, Status, history_of
-from gamicore.testing.oracle.levels import level_of, levels_changed
+from gamicore.testing.oracle.boards import Row, changes_of, standings
+from gamicore.testing.oracle.entries import Entry, earned, level_of, tiers_held
+from gamicore.testing.oracle.history import Fact, History, Status, history_of
 from gamicore.testing.oracle.players import Players, players_of
+from gamicore.testing.oracle.progress import brought_about, judged, tier_of
 from gamicore.testing.oracle.sight import Sight
-from gamicore.testing.oracle.wire import Fact
 
 Identity = tuple[str, str, str, str, str, str, bool, str]
 Wire = Mapping[str, Any]
@@ -30,10 +28,11 @@ class Value:
     """What a history is worth.
 
     Args:
-        awards: Amounts by identity: source and id of the event; `rule`, `badge` or `level`; its name; the badge's
-            tier or the level's number, empty for rules; the currency, empty for badges and levels; whether the rule
-            takes; the player. Smallest units, negative where they were taken; 1 for a tier or a level, -1 for a level
-            lost.
+        awards: Amounts by identity: source and id of the event; `rule`, `adjustment`, `pending`, `badge` or `level`;
+            its name, for adjustments `points.adjusted`; the badge's tier or the level's number, of a rule on these
+            which one (`badge closer gold`, `level career 2`), else empty; the currency, empty for badges and levels;
+            whether the rule takes; the player. Smallest units, negative where they were taken, or were held and are
+            so no longer; 1 for a tier or a level, -1 for a level lost. What nets to 0 is left out.
         balances: Smallest units by currency, for every known player.
         badges: Tiers earned, in order, by badge, for every known player; badges without any are left out.
         levels: The level's number by ladder, for every known player.
@@ -82,7 +81,8 @@ def value_of(
     """
     history = history_of(game, events, until)
     known = players_of(game, history, players)
-    entries = _entries_of(history, known)
+    told = played(history, known)
+    entries = told.entries
     return Value(
         awards=_awards(game, entries),
         balances={
@@ -90,14 +90,17 @@ def value_of(
             for player in known.known
         },
         badges={
-            player: {badge.name: tiers for badge in game.badges if (tiers := tiers_held(badge, player, entries))}
+            player: {badge.name: tiers for badge in game.badges if (tiers := tiers_held(badge.name, player, entries))}
             for player in known.known
         },
         levels={
             player: {ladder.name: level_of(ladder, player, entries) for ladder in game.ladders}
             for player in known.known
         },
-        boards={board.name: standings(board, history, known, entries) for board in game.leaderboards},
+        boards={
+            board.name: standings(board, history.watermark, known, changes_of(board, told.happened, entries, known))
+            for board in game.leaderboards
+        },
         watermark=history.watermark,
         statuses=history.statuses,
     )
@@ -122,33 +125,66 @@ def standings_of(
     """
     history = history_of(game, events, until)
     known = players_of(game, history, players)
-    return standings(game.leaderboard(board), history, known, _entries_of(history, known), segment)
+    told = played(history, known)
+    declared = game.leaderboard(board)
+    changes = changes_of(declared, told.happened, told.entries, known)
+    return standings(declared, history.watermark, known, changes, segment)
 
 
-def _entries_of(history: History, players: Players) -> list[Entry]:
+@frozen
+class Played:
+    """What has come of a history.
+
+    Args:
+        happened: The accepted events and those that awards have brought about, in event order.
+        entries: In the order in which they were made.
+    """
+
+    happened: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+
+
+def played(history: History, players: Players) -> Played:
     """Take the facts in event order, one after the other."""
-    entries: list[Entry] = []
+    so_far = Played((), ())
     for fact in history.facts:
-        awarded = awards_of(fact, history, players, entries)
-        entries += awarded.entries
-        concerned = awarded.recipients | ({fact.player} if fact.player is not None else set())
-        for player in sorted(concerned):
-            entries += _judged(fact, player, history, players, entries)
-    return entries
+        so_far = _taken(fact, so_far, players)
+    return so_far
 
 
-def _judged(fact: Fact, player: str, history: History, players: Players, before: list[Entry]) -> list[Entry]:
-    sight = Sight(history, players, player, fact)
-    return [
-        *(entry for badge in players.game.badges for entry in badges_earned(badge, player, sight, before)),
-        *(entry for ladder in players.game.ladders for entry in levels_changed(ladder, player, fact, before)),
+def _taken(fact: Fact, before: Played, players: Players) -> Played:
+    """Take one event: its awards, and then rounds of badges and levels as long as something is moved."""
+    happened = (*before.happened, fact)
+    awarded = awards_of(Sight(players, happened, before.entries, fact.player, fact), before.entries)
+    now = Played(happened, (*before.entries, *awarded.entries))
+    concerned = awarded.concerned | ({fact.player} if fact.player is not None else set())
+    while True:
+        following = _round(fact, sorted(concerned, key=str.encode), now, players)
+        if following == now:
+            return now
+        now = following
+
+
+def _round(fact: Fact, concerned: Sequence[str], before: Played, players: Players) -> Played:
+    """Judge all on what the round before has left; then take what was earned and reached as events, one by one."""
+    happened, entries = before.happened, before.entries
+    moved = [
+        entry for player in concerned for entry in judged(Sight(players, before.happened, before.entries, player, fact))
     ]
+    entries = (*entries, *moved)
+    for entry in moved:
+        brought = brought_about(entry, fact, players.game, number=len(happened))
+        if brought is not None:
+            happened = (*happened, brought)
+            sight = Sight(players, happened, entries, entry.player, brought)
+            entries = (*entries, *awards_of(sight, entries, tier_of(entry)).entries)
+    return Played(happened, entries)
 
 
-def _awards(game: Game, entries: list[Entry]) -> dict[Identity, int]:
+def _awards(game: Game, entries: Sequence[Entry]) -> dict[Identity, int]:
     amounts: Counter[Identity] = Counter()
     for entry in entries:
         currency = "" if entry.currency is None else game.currencies[entry.currency].name
         element = (entry.kind, entry.element, entry.tier, currency, entry.takes and entry.kind == "rule")
         amounts[(entry.cause.source, entry.cause.id, *element, entry.player)] += entry.signed
-    return dict(amounts)
+    return {identity: amount for identity, amount in amounts.items() if amount}

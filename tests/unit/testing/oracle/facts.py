@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from gamicore.definitions import Game, read_game
-from gamicore.testing.oracle.history import History, history_of
+from gamicore.testing.oracle.entries import Entry
+from gamicore.testing.oracle.history import Fact, History, history_of, read_fact
 from gamicore.testing.oracle.players import Players, players_of
 from gamicore.testing.oracle.sight import Sight
-from gamicore.testing.oracle.wire import Fact, read_fact
 
 GAME = read_game("""
 game: facts
@@ -43,6 +44,15 @@ def history(*events: dict[str, Any], game: Game = GAME) -> History:
     return history_of(game, events)
 
 
-def sight(accepted: History, player: str | None, at: int = -1, players: Players | None = None) -> Sight:
+def sight(
+    accepted: History,
+    player: str | None,
+    at: int = -1,
+    players: Players | None = None,
+    entries: Sequence[Entry] = (),
+    game: Game = GAME,
+) -> Sight:
     """See a history as a player does at one of its facts, by default at the last."""
-    return Sight(accepted, players or players_of(GAME, accepted), player, accepted.facts[at])
+    fact = accepted.facts[at]
+    happened = [other for other in accepted.facts if other.order <= fact.order]
+    return Sight(players or players_of(game, accepted), happened, entries, player, fact)

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from gamicore.definitions import read_game
 from gamicore.model import parse_instant
-from gamicore.testing.oracle.history import history_of
-from tests.unit.testing.oracle.facts import GAME, call, history
+from gamicore.rules import DATE, INTEGER, NUMBER, PLAYER, SHARE, TEXT, TIME, TRUTH, Type
+from gamicore.testing.oracle.history import history_of, read_attribute, read_fact, read_value
+from tests.unit.testing.oracle.facts import GAME, call, fact, history
 
 
 def test_facts_stand_in_event_order() -> None:
@@ -15,13 +23,155 @@ def test_statuses_are_in_order_of_arrival() -> None:
     assert history(*events).statuses == ("recorded", "conflict", "duplicate", "rejected", "recorded")
 
 
-def test_until_an_event_includes_it() -> None:
-    found = history(call("a"), call("b"), call("c"))
-    assert [fact.id for fact in found.until(found.facts[1])] == ["a", "b"]
-
-
 def test_the_watermark_takes_an_instant_or_a_text() -> None:
     """The call is of 2 March, 12:00Z."""
     assert history_of(GAME, [call("1")], 5).watermark == parse_instant("2026-03-02T12:00:00Z")
     assert history_of(GAME, [], 5).watermark == 5
     assert history_of(GAME, [], "1970-01-01T00:00:01Z").watermark == 1_000_000
+
+
+def test_an_event_is_read_with_values_in_the_order_of_fields() -> None:
+    """The fields of a deal are amount and owner."""
+    event = {
+        "id": "1",
+        "type": "deal",
+        "player": "anna",
+        "time": "1970-01-01T01:00:00.5+01:00",
+        "data": {"amount": 2.5},
+    }
+    found = fact(event)
+    assert (found.source, found.id, found.type.name, found.player) == ("", "1", "deal", "anna")
+    assert (found.time, found.sequence, found.values) == (500_000, 0, (Fraction(5, 2), None))
+
+
+@pytest.mark.parametrize(
+    "flaw",
+    [
+        {"type": "cal"},
+        {"player": None},
+        {"player": ""},
+        {"time": "2026-03-02T12:00:00"},
+        {"data": {}},
+        {"data": {"amount": "2"}},
+        {"data": {"amount": True}},
+        {"data": {"amount": 1, "owner": ""}},
+        {"data": {"amount": 1, "owner": 7}},
+    ],
+)
+def test_what_is_not_right_is_rejected(flaw: dict[str, Any]) -> None:
+    event = {"id": "1", "type": "deal", "player": "anna", "time": "2026-03-02T12:00:00Z", "data": {"amount": 1}}
+    assert read_fact(GAME, event) is not None
+    assert read_fact(GAME, {**event, **flaw}) is None
+
+
+def test_equal_content_is_equal() -> None:
+    """The offset, 1.0 for 1 and the order of undeclared fields do not matter; `true` is not 1."""
+    first = fact(call("1", time="2026-03-02T12:00:00Z", points=1, a=1, b=[2]))
+    assert first == fact(call("1", time="2026-03-02T13:00:00+01:00", points=1.0, b=[2.0], a=1.0))
+    assert first != fact(call("1", points=1, a=True, b=[2]))
+    assert first != fact(call("1", points=1, a=1, b=2))
+
+
+def test_order_is_by_bytes() -> None:
+    """Sources and ids are compared as UTF-8: `Z` before `a` before `é`, and sequences before both."""
+    names = [("", "é", 0), ("", "a", 0), ("", "Z", 0), ("a", "1", 0), ("", "1", 1)]
+    found = [fact({**call(name), "source": source, "sequence": number}) for source, name, number in names]
+    ordered = [(one.source, one.id, one.sequence) for one in sorted(found, key=lambda one: one.order)]
+    assert ordered == [("", "Z", 0), ("", "a", 0), ("", "é", 0), ("a", "1", 0), ("", "1", 1)]
+
+
+def test_the_players_of_an_event_are_its_own_and_those_in_its_fields() -> None:
+    event = {
+        "id": "1",
+        "type": "deal",
+        "player": "anna",
+        "time": "2026-03-02T12:00:00Z",
+        "data": {"amount": 1, "owner": "bob"},
+    }
+    assert fact(event).named_players == ["anna", "bob"]
+    assert fact(call("1", None)).named_players == []
+
+
+@pytest.mark.parametrize(
+    ("value", "declared", "read"),
+    [
+        (True, TRUTH, True),
+        (3.0, INTEGER, 3),
+        (0.1, NUMBER, Fraction(1, 10)),
+        ("x", TEXT, "x"),
+        ("anna", PLAYER, "anna"),
+        ("2026-03-31", DATE, date(2026, 3, 31).toordinal()),
+        ("90m", Type("duration"), 5_400_000_000),
+        ("won", Type("enum", ("won", "lost")), "won"),
+        ("09:30", TIME, 34_200_000_000),
+        (0.25, SHARE, Fraction(1, 4)),
+        ("25%", SHARE, Fraction(1, 4)),
+        ("Europe/Rome", Type("timezone"), "Europe/Rome"),
+        (["a", "b"], Type("list", items=(TEXT,)), ("a", "b")),
+    ],
+)
+def test_values_are_read_by_type(value: Any, declared: Type, read: Any) -> None:
+    assert read_value(value, declared) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "declared"),
+    [
+        (0.5, INTEGER),
+        ("1", INTEGER),
+        (1, TRUTH),
+        (1, TEXT),
+        ("", PLAYER),
+        ("open", Type("enum", ("won",))),
+        (5, DATE),
+        (1.5, SHARE),
+        ("24:00", TIME),
+        ("Rome", Type("timezone")),
+        ("a", Type("list", items=(TEXT,))),
+        ([1], Type("list", items=(TEXT,))),
+    ],
+)
+def test_values_of_other_types_are_refused(value: Any, declared: Type) -> None:
+    with pytest.raises(ValueError, match=r"no|value"):
+        read_value(value, declared)
+
+
+def test_attributes_are_read_from_text_or_as_values() -> None:
+    assert read_attribute("0.5", NUMBER) == read_attribute(0.5, NUMBER) == Fraction(1, 2)
+    assert read_attribute("true", TRUTH) is read_attribute(True, TRUTH) is True
+    assert read_attribute(date(2026, 3, 31), DATE) == read_attribute("2026-03-31", DATE)
+    assert read_attribute("", TEXT) is read_attribute(None, TEXT) is None
+
+
+BUILT_IN = read_game("{game: g, currencies: {coins: {decimals: 2}}, players: {hired: date, fte: number}}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "is_right"),
+    [
+        ("points.adjusted", {"currency": "coins", "amount": -1.25}, True),
+        ("points.adjusted", {"currency": "coins", "amount": 1.255}, False),
+        ("points.adjusted", {"currency": "coins", "amount": 92233720368547758.08}, False),
+        ("points.adjusted", {"currency": "gems", "amount": 1}, False),
+        ("player.changed", {"hired": "2026-03-01"}, True),
+        ("player.changed", {"hired": "1899-12-31"}, False),
+        ("player.changed", {"shoe": 42}, False),
+        ("player.changed", {"shoe": None}, True),
+        ("badge.earned", {"badge": "b", "tier": "gold"}, False),
+        ("level.reached", {"ladder": "career", "level": 1}, False),
+    ],
+)
+def test_events_that_every_game_knows(kind: str, data: dict[str, Any], is_right: bool) -> None:
+    """64 bits of cents end at 92233720368547758.07; what awards bring about is never submitted."""
+    event = {"id": "1", "type": kind, "player": "anna", "time": "2026-03-02T12:00:00Z", "data": data}
+    assert (read_fact(BUILT_IN, event) is not None) == is_right
+
+
+def test_what_is_brought_about_comes_right_after_its_cause() -> None:
+    """It has its cause's name and time; the field `tier` of the type comes after `badge`."""
+    cause, following = fact(call("1")), fact(call("2"))
+    earned = BUILT_IN.event_types[BUILT_IN.type_index["badge.earned"]]
+    brought = cause.brought(earned, "bob", 1, {"tier": "gold", "badge": "b"})
+    assert (brought.name, brought.time, brought.player) == (cause.name, cause.time, "bob")
+    assert (brought.field("badge"), brought.field("tier"), brought.field("lead")) == ("b", "gold", None)
+    assert cause.order < brought.order < following.order

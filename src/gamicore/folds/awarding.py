@@ -1,0 +1,285 @@
+"""The way of an award at its recipient: cooldown, caps, posting, floors, what is held until it is confirmed.
+
+Awards of one event reach a recipient in the order of rules. One whose cap he shares with others waits for what the
+state that keeps that cap leaves of it, and those behind it wait too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import define
+
+from gamicore.folds.limits import Told, cap_key, crossed, cut, used_of
+from gamicore.ledger import FIELDS, TIME, TYPE, Fact
+from gamicore.model import Instant, Number, Step
+from gamicore.plan import (
+    ATTRIBUTES,
+    POSITION,
+    UNIT_AT,
+    AwardPlan,
+    CapPlan,
+    CasePlan,
+    Plan,
+    Post,
+    RulePlan,
+    Send,
+    Slots,
+    Turn,
+    attribute_at,
+)
+
+SHARED, HELD = "shared", "held"
+# An award on its way: index of its case, and its amounts in smallest units.
+Want = tuple[int, tuple[int, ...]]
+
+
+@define
+class Passage:
+    """One event on its way through the awards of one recipient.
+
+    Args:
+        cause: What entries belong to.
+        event: Whose fields caps and holds read: the cause, or what it has brought about.
+        told: What kept awards from being given in full, if anybody asks.
+    """
+
+    cause: Fact
+    event: Fact
+    player: int
+    turn: Turn
+    post: Post
+    send: Send
+    told: list[Told] | None = None
+
+    def tell(self, told: Told) -> None:
+        """Note what became of an award, if anybody asks."""
+        if self.told is not None:
+            self.told.append(told)
+
+
+class Awarding:
+    """Gives awards to the players of a plan."""
+
+    def __init__(self, plan: Plan, names: Sequence[str]) -> None:
+        self._plan = plan
+        self._game = plan.game
+        self._names = names
+        self._waiting = plan.waiting
+
+    def award(self, slots: Slots, passage: Passage, wants: Sequence[Want]) -> None:
+        """Give awards one after the other, up to the first that has to wait for a shared cap."""
+        for number, (index, amounts) in enumerate(wants):
+            case = self._plan.all_cases[index]
+            granted = self._allowed(slots, passage, case, amounts)
+            if granted is None:
+                continue
+            value = self._shared_value(slots, passage, case)
+            if value is not None:
+                slots[self._waiting] = [(index, tuple(granted)), *wants[number + 1 :]]
+                who = (self._names[passage.player], passage.player)
+                claim = (*passage.cause[POSITION], *who, passage.cause, index, amounts, tuple(granted))
+                passage.send(((SHARED, case.rule.index, value), claim))
+                return
+            self._apply(slots, passage, case, granted)
+
+    def go_on(self, slots: Slots, passage: Passage, granted: tuple[int, ...] | None) -> None:
+        """Give the award that has waited, as far as its shared caps allow, and those behind it."""
+        waiting: list[Want] = slots[self._waiting]
+        if not waiting:
+            return
+        slots[self._waiting] = []
+        (index, allowed), *behind = waiting
+        case = self._plan.all_cases[index]
+        self._tell_shared(passage, case, allowed, granted)
+        if granted is not None:
+            self._apply(slots, passage, case, list(granted))
+        self.award(slots, passage, behind)
+
+    def _tell_shared(
+        self, passage: Passage, case: CasePlan, allowed: tuple[int, ...], granted: tuple[int, ...] | None
+    ) -> None:
+        """Note what shared caps have cut, or refused."""
+        if granted is None:
+            only = case.rule.shared[0] if len(case.rule.shared) == 1 else None
+            passage.tell(Told("capped", case, cap=only))
+            return
+        for part, before, after in zip(case.awards, allowed, granted, strict=True):
+            cap = next((one for one in case.rule.shared if one.cap.currency == part.award.currency), None)
+            if after < before:
+                passage.tell(Told("cut", case, part, cap))
+
+    def _shared_value(self, slots: Slots, passage: Passage, case: CasePlan) -> Any:
+        """Give the value of the attribute by which the caps of a rule are shared; `None` if they do not apply."""
+        if case.rule.sharing is None:
+            return None
+        return attribute_at(self._game, slots[ATTRIBUTES], case.rule.sharing, passage.cause[TIME])
+
+    def _allowed(self, slots: Slots, passage: Passage, case: CasePlan, amounts: Sequence[int]) -> list[int] | None:
+        """Give what cooldown and the recipient's own caps leave of each amount; `None` if nothing at all."""
+        rule = case.rule
+        time = passage.cause[TIME]
+        if rule.cooldown is not None and rule.rule.cooldown is not None:
+            last = slots[rule.cooldown]
+            if last is not None and time < self._after(slots, last, rule.rule.cooldown):
+                passage.tell(Told("cooling-down", case))
+                return None
+        granted = [max(0, amount) for amount in amounts]
+        room = [(plan, self._left(slots, plan, passage)) for plan in rule.caps]
+        full = crossed(case, granted, room)
+        if full is not None:
+            passage.tell(Told("capped", case, cap=full))
+            return None
+        for part, plan in cut(case, granted, room):
+            passage.tell(Told("cut", case, part, plan))
+        for number, part in enumerate(case.awards):
+            left = self._currency_left(slots, passage, part)
+            if left is not None and granted[number] > left:
+                granted[number] = left
+                passage.tell(Told("cut", case, part))
+        return granted
+
+    def _currency_left(self, slots: Slots, passage: Passage, part: AwardPlan) -> int | None:
+        """Give what a currency's own cap leaves of a gift; `None` if it has none."""
+        currency = self._game.currencies[part.award.currency]
+        index = self._plan.currency_caps[part.award.currency]
+        if currency.cap is None or index is None or part.award.takes:
+            return None
+        unit = passage.turn[UNIT_AT[currency.cap_per]]
+        if slots[index] != unit:
+            slots[index], slots[index + 1] = unit, 0
+        return max(0, currency.cap - int(slots[index + 1]))
+
+    def _left(self, slots: Slots, plan: CapPlan, passage: Passage) -> int | None:
+        """Give what is left of a cap; `None` if it does not apply to this award."""
+        key = cap_key(self._game, plan, passage.event, passage.cause[TIME])
+        if key is None:
+            return None
+        unit = passage.turn[UNIT_AT[plan.cap.per]]
+        if plan.is_plain:
+            if slots[plan.index] != unit:
+                slots[plan.index], slots[plan.index + 1] = unit, 0
+            return plan.cap.limit - int(slots[plan.index + 1])
+        kept = slots[plan.index].get(key)
+        return plan.cap.limit - (kept[1] if kept is not None and kept[0] == unit else 0)
+
+    def _after(self, slots: Slots, last: Instant, length: int | Step) -> Instant:
+        if isinstance(length, Step):
+            return self._plan.clocks.of(slots).calendar.step_on(last, length)
+        return last + length
+
+    def _apply(self, slots: Slots, passage: Passage, case: CasePlan, granted: list[int]) -> None:
+        """Post what is granted, and count it."""
+        made = False
+        held = self._held(slots, passage, case)
+        for number, part in enumerate(case.awards):
+            amount = granted[number]
+            if part.award.takes:
+                amount = self._taken(slots, passage, case, part, amount)
+            elif (index := self._plan.currency_caps[part.award.currency]) is not None:
+                slots[index + 1] += amount
+            if amount > 0:
+                made = True
+                self._post(slots, passage, part, amount, held)
+        if not made:
+            return
+        if case.rule.cooldown is not None:
+            slots[case.rule.cooldown] = passage.cause[TIME]
+        for plan in case.rule.caps:
+            self._use(slots, plan, passage, used_of(case, granted, plan))
+
+    def _taken(self, slots: Slots, passage: Passage, case: CasePlan, part: AwardPlan, amount: int) -> int:
+        """Give how much of a take the floor of its currency allows."""
+        currency = self._game.currencies[part.award.currency]
+        if currency.floor is None or amount <= 0 or slots[part.earned] - amount >= currency.floor:
+            return amount
+        passage.tell(Told("short", case, part))
+        if currency.short == "refuse":
+            return 0
+        balance: int = slots[part.earned]
+        return max(0, balance - currency.floor)
+
+    def _held(self, slots: Slots, passage: Passage, case: CasePlan) -> list[Any] | None:
+        """Give the list in which gifts are held; `None` if they are posted at once."""
+        if case.rule.held is None or case.case.pending_field is None:
+            return None
+        key = passage.event[FIELDS + case.case.pending_field]
+        if key is None:
+            return None
+        message = (*passage.cause[POSITION], self._names[passage.player], passage.player)
+        passage.send(((HELD, case.rule.index, key), message))
+        held: list[Any] = slots[case.rule.held].setdefault(key, [])
+        return held
+
+    def _post(self, slots: Slots, passage: Passage, part: AwardPlan, amount: int, held: list[Any] | None) -> None:
+        if held is not None and part.pending is not None:
+            passage.post((passage.cause, part.pending, amount, passage.player))
+            held.append([part.pending, part.element, part.earned, amount, amount, passage.cause[POSITION]])
+            return
+        signed = -amount if part.award.takes else amount
+        slots[part.earned] += signed
+        passage.post((passage.cause, part.element, signed, passage.player))
+
+    def resolve(self, slots: Slots, passage: Passage, rule: RulePlan, share: Number | None, *, ends: bool) -> bool:
+        """Post what is held and confirmed, or end it; say whether anything was posted.
+
+        Args:
+            share: Of what was held at first; `None` is all that is left.
+            ends: Whether it is ended, and nothing is posted.
+        """
+        pending = rule.rule.pending
+        if rule.held is None or pending is None:
+            return False
+        key = passage.event[FIELDS + self._index_of(passage.event, pending.by)]
+        moved: dict[tuple[int, int, int], int] = {}
+        kept: list[Any] = []
+        for one in slots[rule.held].pop(key, []):
+            *where, first, left, since = one
+            amount = left
+            if since == passage.cause[POSITION]:
+                # What an event gives it does not confirm or end itself.
+                amount = 0
+            elif not ends:
+                amount = (
+                    0
+                    if self._is_late(slots, passage, since, pending.within)
+                    else left
+                    if share is None
+                    else min(left, round(first * share))
+                )
+            if amount:
+                place = (where[0], where[1], where[2])
+                moved[place] = moved.get(place, 0) + amount
+            if left > amount:
+                kept.append([*where, first, left - amount, since])
+        if kept:
+            slots[rule.held][key] = kept
+        for (held, element, earned), amount in moved.items():
+            passage.post((passage.cause, held, -amount, passage.player))
+            if not ends:
+                slots[earned] += amount
+                passage.post((passage.cause, element, amount, passage.player))
+        return bool(moved) and not ends
+
+    def _is_late(self, slots: Slots, passage: Passage, since: Fact, within: int | Step | None) -> bool:
+        """Say whether an event comes too late to confirm what was held at a position."""
+        return within is not None and passage.cause[TIME] > self._after(slots, since[TIME], within)
+
+    def _index_of(self, event: Fact, name: str) -> int:
+        index = self._game.event_types[event[TYPE]].index_of(name)
+        assert index is not None
+        return index
+
+    def _use(self, slots: Slots, plan: CapPlan, passage: Passage, used: int) -> None:
+        key = cap_key(self._game, plan, passage.event, passage.cause[TIME])
+        if key is None or not used:
+            return
+        unit = passage.turn[UNIT_AT[plan.cap.per]]
+        if plan.is_plain:
+            if slots[plan.index] != unit:
+                slots[plan.index], slots[plan.index + 1] = unit, 0
+            slots[plan.index + 1] += used
+            return
+        kept = slots[plan.index].get(key)
+        slots[plan.index][key] = [unit, used + (kept[1] if kept is not None and kept[0] == unit else 0)]

@@ -1,0 +1,88 @@
+"""Rolling windows: the last 30 days or 12 hours before the event at hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Any
+
+from gamicore.measures.machine import Fold, Item, Moment, State
+from gamicore.measures.windows import Around
+from gamicore.model import DAY, Instant, Step
+
+_LONGEST_MONTH, _SHORTEST_MONTH = 31, 28
+# Two zones differ by less: as much earlier or later a window may begin once its player has moved, or the clock changed.
+_DOUBT = 2 * DAY
+
+
+class Rolling(Around):
+    """Only events later than a length before the event at hand count.
+
+    The state has the instants of the events, ascending, and beside them what the function keeps of each. Events are
+    dropped once they are out of the window for good, whatever zone the player may move to: when a quarter of what
+    is kept is, but the last of them stays, since sums are differences.
+
+    Args:
+        length: Microseconds, or a step of the calendar.
+    """
+
+    keeps = "of each event in the window what the function needs (and up to a third more, and two days more)"
+
+    def __init__(self, fold: Fold, length: int | Step) -> None:
+        super().__init__(fold)
+        self.length = length
+        self.can_merge = True
+
+    def initial(self) -> State:
+        """Begin without an event."""
+        return [[], []]
+
+    def add(self, state: Any, moment: Moment, value: Any) -> State:
+        """Keep an event."""
+        return self._keep(state, moment[0], self.fold.item(moment, value))
+
+    def miss(self, state: Any, moment: Moment) -> State:
+        """Keep a miss, if the function counts them."""
+        return self._keep(state, moment[0], False) if self.fold.counts_misses else state  # noqa: FBT003 - its item
+
+    def _keep(self, state: Any, instant: Instant, item: Item) -> State:
+        instants, kept = state
+        self.fold.keep(instants, kept, instant, item)
+        self._drop(instants, kept, instant)
+        return state
+
+    def _drop(self, instants: list[Instant], kept: list[Item], instant: Instant) -> None:
+        earliest = self._earliest(instant)
+        if instants[len(instants) // 4] <= earliest:
+            outside = bisect_right(instants, earliest) - 1
+            del instants[:outside]
+            del kept[:outside]
+
+    def read(self, state: Any, moment: Moment) -> Any:
+        """Give the value of the events in the window."""
+        instants, kept = state
+        return self.fold.read_kept(kept, self._first(instants, moment), moment)
+
+    def _first(self, instants: list[Instant], moment: Moment) -> int:
+        """Give the index of the first event in the window; the calendar is asked only where it matters."""
+        first = bisect_right(instants, self._earliest(moment[0]))
+        if isinstance(self.length, int) or first == bisect_right(instants, self._latest(moment[0]), first):
+            return first
+        return bisect_right(instants, moment[2].step_back(moment[0], self.length), first)
+
+    def _earliest(self, instant: Instant) -> Instant:
+        """Give the instant before which no window that ends at an instant or later begins."""
+        if isinstance(self.length, int):
+            return instant - self.length
+        return instant - (self.length.months * _LONGEST_MONTH + self.length.days) * DAY - _DOUBT
+
+    def _latest(self, instant: Instant) -> Instant:
+        """Give the instant after which no window that ends at an instant begins."""
+        assert isinstance(self.length, Step)
+        return instant - (self.length.months * _SHORTEST_MONTH + self.length.days) * DAY + _DOUBT
+
+    def merge(self, earlier: Any, later: Any) -> State:
+        """Put together what is kept."""
+        instants, kept = self.fold.join(earlier, later)
+        if instants:
+            self._drop(instants, kept, instants[-1])
+        return [instants, kept]

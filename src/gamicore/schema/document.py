@@ -1,0 +1,153 @@
+"""A game file on its way to a game: its nodes by path, and the mistakes found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gamicore.model import Diagnostic, Place, suggest
+from gamicore.reading import MISTAKES_LIMIT, List, Map, Node, Source, Text
+from gamicore.syntax import ExpressionError
+
+DECLARING = frozenset(
+    {"badges", "calendars", "currencies", "events", "levels", "measures", "multipliers", "players", "seasons"}
+)
+_DECLARED_IN = {
+    "unknown-attribute": {"players"},
+    "unknown-badge": {"badges"},
+    "unknown-calendar": {"calendars"},
+    "unknown-currency": {"currencies"},
+    "unknown-event-type": {"events"},
+    "unknown-field": {"measures"},
+    "unknown-ladder": {"levels"},
+    "unknown-measure": {"currencies", "measures"},
+    "unknown-multiplier": {"multipliers"},
+    "unknown-window": {"seasons"},
+}
+
+Path = tuple[str | int, ...]
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+def plain_of(node: Node) -> Plain:
+    """Give a node as text, lists and dictionaries."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, List):
+        return [plain_of(item) for item in node.items]
+    return {key.value: plain_of(value) for key, value in node.entries}
+
+
+class TooManyMistakesError(Exception):
+    """A file has more mistakes than anybody reads; caught where checking began."""
+
+
+class Document:
+    """A game file with its mistakes.
+
+    Args:
+        found: Mistakes of reading.
+
+    Attributes:
+        silenced: Names whose declaration is a mistake.
+        unread: Sections that declare names and could not be read.
+    """
+
+    def __init__(self, source: Source, tree: Map, found: Iterable[Diagnostic]) -> None:
+        self.source = source
+        self.tree = tree
+        self.diagnostics = list(found)
+        self.silenced: set[str] = set()
+        self.unread: set[str] = set()
+        self._reported: set[tuple[Place, str]] = set()
+        self._indexes: dict[int, Mapping[str | int, tuple[Text, Node]]] = {}
+
+    def node(self, path: Path, *, key: bool = False) -> Node:
+        """Give the node at a path, or the deepest one on the way that exists.
+
+        Args:
+            key: Give the key under which the last one stands, if it stands under one.
+        """
+        here: Node = self.tree
+        named: Node = self.tree
+        for part in path:
+            if isinstance(here, List) and isinstance(part, int) and part < len(here.items):
+                named = here = here.items[part]
+            elif isinstance(here, Map) and (entry := self._entries(here).get(part)):
+                named, here = entry
+            else:
+                break
+        return named if key else here
+
+    def is_list(self, path: Path) -> bool:
+        """Say whether a list stands at a path, and not the one item for which a list is not needed."""
+        return isinstance(self.node(path), List)
+
+    def _entries(self, node: Map) -> Mapping[str | int, tuple[Text, Node]]:
+        """Give the entries of a map by key; a section may have thousands, and each of them is asked for."""
+        found = self._indexes.get(id(node))
+        if found is None:
+            found = self._indexes[id(node)] = {entry[0].value: entry for entry in reversed(node.entries)}
+        return found
+
+    def is_map(self, path: Path) -> bool:
+        """Say whether a map stands at a path, and not a short form of it."""
+        return isinstance(self.node(path), Map)
+
+    def report(self, path: Path, code: str, message: str, remedy: str = "", *, key: bool = False) -> None:
+        """Note a mistake at the value of a path, or at its key; what a declaration declares counts as known then.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if path and path[0] in DECLARING:
+            self.silenced.update(str(part) for part in path[1 : 3 if path[0] == "events" else 2])
+            self.unread.update(str(part) for part in path if len(path) == 1)
+        place = self.node(path, key=key).place
+        if (place, message) not in self._reported:
+            self._reported.add((place, message))
+            self._note(self.source.diagnose(place, code, message, remedy))
+
+    def is_silenced(self, code: str, name: str) -> bool:
+        """Say whether not to know a name follows from a mistake that is already noted."""
+        return name in self.silenced or not self.unread.isdisjoint(_DECLARED_IN.get(code, ()))
+
+    def report_unknown(
+        self, path: Path, code: str, message: str, name: str, known: Iterable[str], *, key: bool = False
+    ) -> None:
+        """Note that a name is not known, unless that follows from a mistake already noted.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if not self.is_silenced(code, name):
+            self.report(path, code, message, suggest(name, known), key=key)
+
+    def report_expression(self, path: Path, error: ExpressionError) -> None:
+        """Note the first mistake of the expression at a path, unless it follows from one already noted.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
+        if self.is_silenced(error.code, error.subject):
+            return
+        node = self.node(path)
+        place = node.place_at(error.at) if isinstance(node, Text) else node.place
+        if (node.place, "") in self._reported:
+            return
+        self._reported.add((node.place, ""))
+        remedy = error.remedy
+        if isinstance(node, Text) and node.plain and error.at == len(node.value) and _is_open(node.value):
+            remedy = "put the expression in quotes: inside { } and [ ] a comma ends it"
+        self._note(self.source.diagnose(place, error.code, error.message, remedy))
+
+    def _note(self, diagnostic: Diagnostic) -> None:
+        if len(self.diagnostics) >= MISTAKES_LIMIT:
+            message = f"the file has more than {MISTAKES_LIMIT} mistakes; the others are not shown"
+            self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", message))
+            raise TooManyMistakesError
+        self.diagnostics.append(diagnostic)
+
+
+def _is_open(expression: str) -> bool:
+    """Say whether a bracket is open at the end of an expression, as it is when a comma of the file cut it off."""
+    return any(expression.count(opening) > expression.count(closing) for opening, closing in ("()", "[]"))

@@ -1,0 +1,50 @@
+"""From the text of an expression to its syntax tree: words, precedence, bounds on size and depth.
+
+The law here: a closed grammar, read without recursion that is not bounded; names are not resolved, types not known.
+"""
+
+from gamicore.syntax.lexer import KEYWORDS, MAX_LITERAL_TEXT, MAX_TEXT
+from gamicore.syntax.parser import MAX_DEPTH, MAX_NODES, parse
+from gamicore.syntax.syntax import (
+    Binary,
+    Call,
+    Comparison,
+    Conditional,
+    DateLiteral,
+    DurationLiteral,
+    ExpressionError,
+    Items,
+    Literal,
+    Logical,
+    Name,
+    ShareLiteral,
+    Syntax,
+    TimeLiteral,
+    Unary,
+    shown_by,
+)
+
+__all__ = [
+    "KEYWORDS",
+    "MAX_DEPTH",
+    "MAX_LITERAL_TEXT",
+    "MAX_NODES",
+    "MAX_TEXT",
+    "Binary",
+    "Call",
+    "Comparison",
+    "Conditional",
+    "DateLiteral",
+    "DurationLiteral",
+    "ExpressionError",
+    "Items",
+    "Literal",
+    "Logical",
+    "Name",
+    "ShareLiteral",
+    "Syntax",
+    "TimeLiteral",
+    "Unary",
+    "parse",
+    "shown_by",
+]

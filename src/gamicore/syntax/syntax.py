@@ -1,0 +1,154 @@
+"""The syntax tree of an expression, as parsed: names not yet resolved, types not yet known."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gamicore.model import Number, Step
+
+
+class ExpressionError(Exception):
+    """An author's mistake in one expression.
+
+    Args:
+        code: Stable kebab-case name of the kind of mistake.
+        message: What is wrong, with the value.
+        remedy: What would be right.
+        at: Index of the character where it stands.
+        subject: The name that is unknown, if one is.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str, at: int, subject: str = "") -> None:
+        super().__init__(code, message, remedy, at, subject)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+        self.at = at
+        self.subject = subject
+
+
+@frozen
+class DateLiteral:
+    """A day, as a proleptic ordinal."""
+
+    ordinal: int
+
+
+@frozen
+class DurationLiteral:
+    """An exact length of time in microseconds."""
+
+    microseconds: int
+
+
+@frozen
+class TimeLiteral:
+    """A time of day, in microseconds since midnight."""
+
+    microseconds: int
+
+
+@frozen
+class ShareLiteral:
+    """A percentage, as the number that it is: 40% is 2/5."""
+
+    number: Number
+
+
+LiteralValue = bool | Number | str | DateLiteral | DurationLiteral | TimeLiteral | ShareLiteral | Step
+
+
+@frozen
+class Literal:
+    """A value written out."""
+
+    value: LiteralValue
+    at: int
+
+
+@frozen
+class Name:
+    """A bare or dotted name."""
+
+    text: str
+    at: int
+
+
+@frozen
+class Items:
+    """A list in brackets."""
+
+    items: tuple[Syntax, ...]
+    at: int
+
+
+@frozen
+class Unary:
+    """`not x` or `-x`."""
+
+    operator: str
+    operand: Syntax
+    at: int
+
+
+@frozen
+class Binary:
+    """Two operands of an arithmetic operator; `at` is where the operator stands."""
+
+    operator: str
+    left: Syntax
+    right: Syntax
+    at: int
+
+
+@frozen
+class Comparison:
+    """A chain such as `1 <= x < 5`: each operator with the operand to its right."""
+
+    first: Syntax
+    rest: tuple[tuple[str, Syntax, int], ...]
+    at: int
+
+
+@frozen
+class Logical:
+    """`and` or `or` of two or more operands."""
+
+    operator: str
+    operands: tuple[Syntax, ...]
+    at: int
+
+
+@frozen
+class Conditional:
+    """`a if condition else b`."""
+
+    condition: Syntax
+    then: Syntax
+    otherwise: Syntax
+    at: int
+
+
+@frozen
+class Call:
+    """A function with arguments by place and by name."""
+
+    function: str
+    arguments: tuple[Syntax, ...]
+    named: tuple[tuple[str, Syntax], ...]
+    at: int
+
+
+Syntax = Literal | Name | Items | Unary | Binary | Comparison | Logical | Conditional | Call
+
+
+def shown_by(syntax: Syntax, *, holds: bool) -> frozenset[str]:
+    """Give the names that are known to be there when a condition holds (or fails)."""
+    match syntax:
+        case Call(function="has", arguments=(Name(text=text),)) if holds:
+            return frozenset({text})
+        case Unary(operator="not", operand=operand):
+            return shown_by(operand, holds=not holds)
+        case Logical(operator=operator, operands=operands) if (operator == "and") == holds:
+            return frozenset().union(*(shown_by(operand, holds=holds) for operand in operands))
+    return frozenset()

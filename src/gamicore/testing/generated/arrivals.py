@@ -1,0 +1,78 @@
+"""Histories: lists of events in order of arrival, made to hold what goes wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from gamicore.definitions import Game
+from gamicore.model import parse_instant
+from gamicore.testing.generated.moments import gatherings, time_texts
+from gamicore.testing.generated.wires import PLAYERS, Wire, events, refused_events
+
+
+@st.composite
+def histories(draw: st.DrawFn, game: Game, *, max_size: int = 10, only_accepted: bool = False) -> list[Wire]:
+    """Draw a history of a game.
+
+    Few moments are shared by many events, so that instants are equal, seconds are shared, and boundaries of days,
+    weeks, months, years and clocks are crossed; ids repeat in different sources; events arrive late, again in other
+    words, or again with other content.
+
+    Args:
+        max_size: How many different events there are at most; at least one.
+        only_accepted: Leave out what is a conflict or to be rejected.
+    """
+    moments = st.sampled_from(draw(gatherings(game)))
+    least = draw(st.sampled_from([1, max_size // 2]))
+    originals = draw(st.lists(events(game, times=moments), min_size=least, max_size=max_size, unique_by=_name))
+    arriving = [{**event, "time": draw(time_texts(parse_instant(event["time"])))} for event in originals]
+    for event in draw(st.lists(st.sampled_from(arriving), max_size=4)):
+        is_other = not only_accepted and draw(st.booleans())
+        echo = draw(_altered(game, event) if is_other else respelled(game, event))
+        arriving.insert(draw(st.integers(0, len(arriving))), echo)
+    for event in [] if only_accepted else draw(st.lists(refused_events(game), max_size=2)):
+        arriving.insert(draw(st.integers(0, len(arriving))), event)
+    return arriving
+
+
+def _name(event: Wire) -> tuple[str, str]:
+    return (event.get("source", ""), event["id"])
+
+
+@st.composite
+def respelled(draw: st.DrawFn, game: Game, event: Wire) -> Wire:
+    """Draw the same event in other words: another offset, 2.0 for 2, an empty source for none."""
+    same = {**event, "time": draw(time_texts(parse_instant(event["time"])))}
+    if draw(st.booleans()):
+        same["source"] = event.get("source", "")
+        same["sequence"] = str(event.get("sequence", 0))
+    if draw(st.booleans()):
+        fields = game.event_types[game.type_index[event["type"]]].fields
+        numeric = {field.name for field in fields if field.type.is_numeric}
+        same["data"] = {name: _respelled(value) if name in numeric else value for name, value in event["data"].items()}
+    return same
+
+
+def _respelled(value: Any) -> Any:
+    """Write a number in the other way, where a float gives it back."""
+    if isinstance(value, int) and abs(value) < 2**53:
+        return float(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+@st.composite
+def _altered(draw: st.DrawFn, game: Game, event: Wire) -> Wire:
+    """Draw an event of the same source and id, and with other content (nearly always)."""
+    other = draw(events(game))
+    kept: Wire = {name: event[name] for name in ("source", "id") if name in event}
+    forms: list[Wire] = [
+        {**{name: part for name, part in other.items() if name != "source"}, **kept},
+        {**event, "time": other["time"]},
+    ]
+    if not game.event_types[game.type_index[event["type"]]].is_built_in:
+        forms.append({**event, "data": {**event["data"], "undeclared": "other"}})
+    if event.get("player"):
+        forms.append({**event, "player": draw(st.sampled_from(PLAYERS))})
+    return draw(st.sampled_from(forms))

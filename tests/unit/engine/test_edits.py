@@ -1,0 +1,40 @@
+"""Edits: which inputs of a state change, and from where on."""
+
+from __future__ import annotations
+
+import pytest
+
+from gamicore.engine.edits import Call, Edit, State
+
+OWN = (5, 0, "", "own", 1, 0, None)
+EARLIER = (3, 0, "", "cause", 2, 0, None)
+
+
+def test_an_edit_begins_at_the_first_input_that_changes() -> None:
+    edit = Edit(because=OWN)
+    assert edit.first() is None
+    edit.add(OWN)
+    assert edit.first() == OWN[:4]
+    edit.remove(EARLIER)
+    assert (edit.first(), edit.added, edit.removed) == (EARLIER[:4], [OWN], {EARLIER})
+
+
+@pytest.mark.parametrize("order", ["added, removed", "removed, added"])
+def test_what_is_added_and_removed_again_changes_nothing(order: str) -> None:
+    edit = Edit()
+    for what in order.split(", "):
+        (edit.add if what == "added" else edit.remove)(OWN)
+    assert (edit.added, edit.removed, edit.first()) == ([], set(), None)
+
+
+def test_a_state_begins_without_inputs() -> None:
+    state = State([1, 2])
+    assert (state.facts, state.slots) == ([], [1, 2])
+
+
+def test_a_call_begins_with_nothing_done() -> None:
+    """Each call has lists of its own."""
+    one, other = Call(OWN, {}, []), Call(EARLIER, {}, [])
+    one.touched.add(1)
+    one.deferred.append((1, OWN))
+    assert (other.touched, other.deferred, other.is_folded) == (set(), [], False)

@@ -1,0 +1,104 @@
+"""Rolling windows: exact lengths, steps of the calendar, and how much they keep."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamicore.model import Calendar, Step, parse_instant
+from gamicore.rules import Window
+from tests.unit.measures.history import HOUR, ROME, fed, machine, moment, values_at
+
+DAY = 24 * HOUR
+
+
+def count_at(length: int | Step, event: str, at: str, calendar: Calendar = ROME) -> int:
+    """Count an event in the window before another one."""
+    tried = machine("count", Window("rolling", length=length))
+    state = fed(tried, [(moment(event, calendar=calendar), None)])
+    read = tried.read(state, moment(at, calendar=calendar))
+    assert isinstance(read, int)
+    return read
+
+
+@pytest.mark.parametrize(
+    ("length", "event", "at", "count"),
+    [
+        (12 * HOUR, "2026-03-02T08:00:00Z", "2026-03-02T20:00:00Z", 0),
+        (12 * HOUR, "2026-03-02T08:00:00.000001Z", "2026-03-02T20:00:00Z", 1),
+        # A day over the change to summer time has 23 hours, and one over the change to winter time 25.
+        (Step(days=1), "2026-03-28T12:00:00+01:00", "2026-03-29T12:00:00+02:00", 0),
+        (Step(days=1), "2026-03-28T12:00:01+01:00", "2026-03-29T12:00:00+02:00", 1),
+        (24 * HOUR, "2026-03-28T12:00:00+01:00", "2026-03-29T12:00:00+02:00", 1),
+        (Step(days=1), "2026-10-24T12:00:01+02:00", "2026-10-25T12:00:00+01:00", 1),
+        (24 * HOUR, "2026-10-24T12:30:00+02:00", "2026-10-25T12:00:00+01:00", 0),
+        # A day that a month lacks is the first of the next one.
+        (Step(months=1), "2026-03-01T12:00:00+01:00", "2026-03-31T12:00:00+02:00", 0),
+        (Step(months=1), "2026-03-01T12:00:01+01:00", "2026-03-31T12:00:00+02:00", 1),
+        (Step(months=12), "2023-03-01T12:00:00+01:00", "2024-02-29T12:00:00+01:00", 0),
+        (Step(months=12), "2023-03-01T12:00:01+01:00", "2024-02-29T12:00:00+01:00", 1),
+        (Step(days=999_999), "1900-01-01T00:00:00Z", "2999-12-31T00:00:00Z", 1),
+        (Step(months=999_999), "1900-01-01T00:00:00Z", "2999-12-31T00:00:00Z", 1),
+    ],
+)
+def test_a_window_begins(length: int | Step, event: str, at: str, count: int) -> None:
+    assert count_at(length, event, at) == count
+
+
+def test_a_window_of_no_length_is_empty() -> None:
+    tried = machine("count", Window("rolling", length=0))
+    assert values_at(tried, [(moment("03-02"), None)]) == [0]
+
+
+def test_what_was_out_may_come_back_in() -> None:
+    """A month before 30 March at 11:00 is 1 March at 11:00, and a month before 31 March at 9:00 is 1 March at 9:00."""
+    tried = machine("count", Window("rolling", length=Step(months=1)))
+    state = fed(tried, [(moment("2026-03-01T10:00:00+01:00"), None), (moment("2026-03-30T11:00:00+02:00"), None)])
+    assert tried.read(state, moment("2026-03-30T11:00:00+02:00")) == 1
+    assert tried.read(state, moment("2026-03-31T09:00:00+02:00")) == 2
+
+
+def test_a_player_who_moves_sees_further_back() -> None:
+    """On Kiritimati it is the 1st of March, and February has been; on Adak it is the 28th of February still."""
+    kiritimati, adak = (Calendar(ZoneInfo(zone)) for zone in ("Pacific/Kiritimati", "America/Adak"))
+    tried = machine("count", Window("rolling", length=Step(months=1)))
+    old, first = moment("2026-01-30T00:00:00Z"), moment("2026-02-28T12:00:00Z", calendar=kiritimati)
+    state = fed(tried, [(old, None), (first, None)])
+    assert tried.read(state, first) == 1
+    assert tried.read(state, moment("2026-02-28T13:00:00Z", calendar=adak)) == 2
+
+
+@pytest.mark.parametrize("function", ["count", "sum", "average", "maximum", "first", "distinct"])
+def test_what_is_out_for_good_is_dropped(function: str) -> None:
+    """Of 2,000 hours the last 240 are in the window, 48 more may come back, and a third as many may wait."""
+    tried = machine(function, Window("rolling", length=Step(days=10)))
+    state = tried.initial()
+    start = parse_instant("2026-01-01T00:00:00Z")
+    for hour in range(2_000):
+        at = start + hour * HOUR
+        state = tried.add(state, (at, 739_617 + hour // 24, ROME, (at, 0, "", str(hour))), -hour)
+    assert len(state[0]) == len(state[1]) <= (240 + 48) * 4 // 3 + 1
+    assert len(state[0]) >= 240
+
+
+@given(
+    st.sampled_from(["Europe/Rome", "Pacific/Apia", "America/Adak", "Pacific/Kiritimati"]),
+    st.sampled_from([Step(days=1), Step(days=40), Step(months=1), Step(months=13), Step(days=999_999)]),
+    st.integers(0, 40 * 365 * 24),
+    st.lists(st.integers(-60, 60), max_size=6),
+)
+def test_the_calendar_has_the_last_word(zone: str, length: Step, hour: int, around: list[int]) -> None:
+    """Events within hours of the window's beginning are in or out as the step says."""
+    calendar = Calendar(ZoneInfo(zone))
+    instant = parse_instant("1985-01-01T00:00:00Z") + hour * HOUR
+    start = calendar.step_back(instant, length)
+    tried = machine("count", Window("rolling", length=length))
+    state = tried.initial()
+    events = sorted(max(start, -(10**15)) + hours * HOUR for hours in around)
+    for event in events:
+        state = tried.add(state, (event, 1, calendar, (event,)), None)
+    at = (instant, 1, calendar, (instant,))
+    assert tried.read(state, at) == sum(start < event for event in events)

@@ -1,0 +1,79 @@
+"""The units of streaks, and how many of them have to be kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gamicore.measures.units import STREAK_UNITS, StreakUnit, units_of
+from gamicore.model import WorkCalendar
+from tests.unit.measures.history import NINE_TO_FIVE, OFFICE
+
+
+def ordinal(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def needed_between(every: StreakUnit, first: str, last: str, pauses: WorkCalendar | None = None) -> int:
+    """Count the units that have to be kept from that of one day until before that of another."""
+    units = units_of(every, OFFICE if every == "workday" else None, pauses)
+    return units.needed_before(ordinal(last)) - units.needed_before(ordinal(first))
+
+
+@pytest.mark.parametrize(
+    ("every", "count"),
+    [("day", 31), ("workday", 20), ("week", 5), ("month", 1)],
+)
+def test_units_of_january_2026(every: StreakUnit, count: int) -> None:
+    """31 days; 22 from Monday to Friday less the 1st and the 6th; the Mondays 5, 12, 19, 26 and the 2nd of February."""
+    first, last = ("2025-12-29", "2026-02-02") if every == "week" else ("2026-01-01", "2026-02-01")
+    assert needed_between(every, first, last) == count
+
+
+@pytest.mark.parametrize(("every", "count"), [("day", 29), ("workday", 20), ("week", 5), ("month", 1)])
+def test_pauses_need_not_be_kept(every: StreakUnit, count: int) -> None:
+    """The 1st and the 6th of January; they are no working days anyway."""
+    first, last = ("2025-12-29", "2026-02-02") if every == "week" else ("2026-01-01", "2026-02-01")
+    assert needed_between(every, first, last, OFFICE) == count
+
+
+def test_a_week_of_holidays_is_a_pause() -> None:
+    """That from the 9th of February 2026."""
+    assert needed_between("week", "2026-02-02", "2026-02-23") == 3
+    assert needed_between("week", "2026-02-02", "2026-02-23", OFFICE) == 2
+
+
+def test_a_month_of_holidays_is_a_pause() -> None:
+    february = frozenset(range(ordinal("2026-02-01"), ordinal("2026-03-01")))
+    closed = WorkCalendar("closed", ZoneInfo("UTC"), (NINE_TO_FIVE,) * 7, february)
+    almost = WorkCalendar("almost", ZoneInfo("UTC"), (NINE_TO_FIVE,) * 7, february - {ordinal("2026-02-14")})
+    assert needed_between("month", "2026-01-15", "2026-04-01", closed) == 2
+    assert needed_between("month", "2026-01-15", "2026-04-01", almost) == 3
+
+
+def test_working_days_on_holidays_of_another_calendar_are_pauses() -> None:
+    fair = WorkCalendar("fair", ZoneInfo("UTC"), (NINE_TO_FIVE,) * 7, frozenset({ordinal("2026-01-07")}))
+    assert needed_between("workday", "2026-01-05", "2026-01-12", fair) == 3
+
+
+def test_a_day_off_is_in_no_unit() -> None:
+    units = units_of("workday", OFFICE, None)
+    assert [units.unit_of(ordinal(day)) for day in ("2026-01-06", "2026-01-10")] == [None, None]
+    assert units.unit_of(ordinal("2026-01-07")) == ordinal("2026-01-07")
+
+
+@given(st.sampled_from(STREAK_UNITS), st.integers(739_500, 739_900), st.booleans())
+def test_needed_units_are_counted_one_by_one(every: StreakUnit, day: int, has_pauses: bool) -> None:
+    """The next day adds one unit at most, where a unit is over that has to be kept."""
+    units = units_of(every, OFFICE if every == "workday" else None, OFFICE if has_pauses else None)
+    unit, following = units.unit_of(day), units.unit_of(day + 1)
+    step = units.needed_before(day + 1) - units.needed_before(day)
+    if unit is None or unit == following:
+        assert step == 0
+    else:
+        assert step == (unit not in units.pauses)
+        assert units.needed_until(unit + 1) == units.needed_before(day + 1)

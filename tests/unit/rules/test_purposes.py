@@ -1,0 +1,91 @@
+"""What expressions are for: conditions, amounts, numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from gamicore.rules.purposes import check_amount, check_base, check_condition, check_expression, check_number
+from gamicore.rules.tree import Constant, FieldRead, Operation
+from gamicore.rules.types import INTEGER, NUMBER, SHARE, TRUTH
+from gamicore.syntax import ExpressionError
+from tests.conformance.world import scope
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "at"),
+    [
+        ("items", "wrong-type", 0),
+        ("cold", "optional-unhandled", 0),
+        ("1 < 2", "constant-condition", 2),
+        ("hot and", "unexpected-word", 7),
+    ],
+)
+def test_a_condition_is_a_truth_that_varies(text: str, code: str, at: int) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_condition(text, scope())
+    assert (caught.value.code, caught.value.at) == (code, at)
+
+
+def test_a_condition_is_checked() -> None:
+    assert check_condition("hot", scope()).type == TRUTH
+    assert check_condition("items > 3", scope()).type == TRUTH
+
+
+def test_a_whole_amount_is_left_as_it_is() -> None:
+    assert check_amount("items", scope(), 1) == check_expression("items", scope())
+    assert check_amount("5", scope(), 100) == Constant(500, INTEGER)
+
+
+def test_an_amount_is_rounded_once_at_the_top() -> None:
+    tree = check_amount("amount / 3", scope(), 100)
+    assert isinstance(tree, Operation)
+    assert (tree.operator, tree.type) == ("bounded_amount", INTEGER)
+    rounded = tree.operands[0]
+    assert isinstance(rounded, Operation)
+    assert rounded.operator == "round"
+    assert isinstance(rounded.operands[0], Operation)
+    assert rounded.operands[0].operator == "*"
+
+
+def test_an_amount_that_fits_64_bits_is_not_watched() -> None:
+    assert isinstance(check_amount("items", scope(), 1), FieldRead)
+    tree = check_amount("items", scope(), 10)
+    assert isinstance(tree, Operation)
+    assert tree.operator == "bounded_amount"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("title", "wrong-type"), ("hot", "wrong-type"), ("extra", "optional-unhandled")]
+)
+def test_an_amount_is_a_number_that_is_there(text: str, code: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_amount(text, scope(), 1)
+    assert caught.value.code == code
+
+
+def test_a_base_is_an_amount_that_is_not_rounded() -> None:
+    tree = check_base("amount / 3", scope(), 100)
+    assert isinstance(tree, Operation)
+    assert (tree.operator, tree.type) == ("*", NUMBER)
+    assert tree.operands[1] == Constant(100, INTEGER)
+    assert check_base("amount", scope(), 1) == check_expression("amount", scope())
+    assert check_base("items * 2", scope(), 1).type == INTEGER
+
+
+def test_a_number_is_left_as_it_is() -> None:
+    assert check_number("amount / 3", scope()) == check_expression("amount / 3", scope())
+    assert check_number("40%", scope()).type == SHARE
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "message"),
+    [
+        ("title", "wrong-type", "a number belongs here, this is text"),
+        ("extra", "optional-unhandled", "'extra' may be missing"),
+        ("30m", "wrong-type", "a number belongs here, this is duration"),
+    ],
+)
+def test_what_is_no_number_is_refused(text: str, code: str, message: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_number(text, scope())
+    assert (caught.value.code, caught.value.message) == (code, message)

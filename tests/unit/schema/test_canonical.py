@@ -1,0 +1,108 @@
+"""The canonical form: one text for all that say the same, another for all that do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gamicore.schema.canonical import canonical_form
+from gamicore.schema.models import GameDefinition
+
+
+def form(**sections: Any) -> str:
+    return canonical_form(GameDefinition.model_validate({"game": "tiny", **sections}))
+
+
+def rule(**parts: Any) -> dict[str, Any]:
+    return {"rules": {"r": {"on": "call", **parts}}}
+
+
+def hours(**days: str) -> dict[str, Any]:
+    return {"calendars": {"office": {"hours": days}}}
+
+
+EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "nothing": ({}, {"version": "1", "rules": {}, "plugins": []}),
+    "a field": ({"players": {"n": "text"}}, {"players": {"n": {"type": "text", "optional": "false"}}}),
+    "a player": ({"events": {"call": {}}}, {"events": {"call": {"player": "required"}}}),
+    "on": (rule(on=["a", "b"]), rule(on=["b", "a", "b"])),
+    "to": (rule(), rule(to="player")),
+    "an amount": (rule(give={"xp": 5}), rule(give={"xp": "5"})),
+    "an amount in a map": (rule(give={"xp": 5}), rule(give={"xp": {"amount": "5"}})),
+    "ties under a ranking method": (
+        {"leaderboards": {"b": {"of": "xp", "ranks": "dense"}}},
+        {"leaderboards": {"b": {"of": "xp", "ranks": "dense", "ties": ["share"]}}},
+    ),
+    "a cap": (rule(cap={"xp": "5"}), rule(cap=[{"xp": "5.0", "per": "lifetime", "of": "player", "whole": "false"}])),
+    "caps": (rule(cap=[{"xp": "5"}, {"xp": "2", "per": "day"}]), rule(cap=[{"per": "day", "xp": "2"}, {"xp": "5"}])),
+    "multiply": (rule(multiply=["b", "a"]), rule(multiply={"by": ["a", "b"], "stacking": "multiply"})),
+    "shares": (
+        rule(split={"by": "k", "model": "position", "shares": ["40%", "20%", "40%"]}),
+        rule(split={"by": "k", "model": "position", "shares": ["0.4", "0.2", "0.40"]}),
+    ),
+    "pending": (
+        rule(pending={"by": "k", "confirm": "a", "void": ["c", "b"]}),
+        rule(pending={"by": "k", "confirm": ["a"], "void": ["b", "c"]}),
+    ),
+    "hours": (
+        hours(**{"mon-tue": "09:00-10:00, 11:00-12:00"}),
+        hours(tue="09:00:00-10:00,11:00-12:00", mon="09:00-10:00,11:00-12:00"),
+    ),
+    "holidays": (
+        {"calendars": {"o": {"hours": {"mon": "09:00-10:00"}, "holidays": ["2026-01-01", "2026-05-01"]}}},
+        {"calendars": {"o": {"hours": {"mon": "09:00-10:00"}, "holidays": ["2026-05-01", "2026-01-01"]}}},
+    ),
+    "the zone of a calendar": (
+        {"calendars": {"o": {"hours": {"mon": "09:00-10:00"}}}, "timezone": "Europe/Rome"},
+        {"calendars": {"o": {"hours": {"mon": "09:00-10:00"}, "timezone": "Europe/Rome"}}, "timezone": "Europe/Rome"},
+    ),
+    "a currency": (
+        {"currencies": {"xp": {"cap": {"limit": 5}}}},
+        {"currencies": {"xp": {"cap": {"limit": "5.0", "per": "lifetime"}, "short": "refuse", "decimals": "0"}}},
+    ),
+    "plug-ins": ({"plugins": "a"}, {"plugins": ["a", "a"]}),
+    "a board": (
+        {"leaderboards": {"b": {"of": "xp"}}},
+        {"leaderboards": {"b": {"of": "xp", "window": "lifetime", "ties": ["earliest", "share"], "segments": []}}},
+    ),
+}
+
+DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "a name": ({}, {"game": "other"}),
+    "priority": (rule(group="g"), rule(group="g", priority=1)),
+    "stacking": (rule(multiply="a"), rule(multiply={"by": "a", "stacking": "add"})),
+    "the order of shares": (
+        rule(split={"by": "k", "model": "position", "shares": ["40%", "20%", "40%"]}),
+        rule(split={"by": "k", "model": "position", "shares": ["20%", "40%", "40%"]}),
+    ),
+    "hours": (hours(mon="09:00-10:00"), hours(mon="09:00-10:00:01")),
+    "a whole cap": (rule(cap={"xp": "5"}), rule(cap={"xp": "5", "whole": "true"})),
+    "a floor of 0": ({"currencies": {"xp": {}}}, {"currencies": {"xp": {"floor": 0}}}),
+    "the order of segments": (
+        {"leaderboards": {"b": {"of": "xp", "segments": ["a", "b"]}}},
+        {"leaderboards": {"b": {"of": "xp", "segments": ["b", "a"]}}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), EQUAL.values(), ids=EQUAL)
+def test_what_says_the_same_has_one_form(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert form(**one) == form(**other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT.values(), ids=DIFFERENT)
+def test_what_says_something_else_has_another_form(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert form(**one) != form(**other)
+
+
+def test_the_form_is_a_game_file_again() -> None:
+    """Its form is itself."""
+    for one, other in [*EQUAL.values(), *DIFFERENT.values()]:
+        for sections in (one, other):
+            text = form(**sections)
+            assert canonical_form(GameDefinition.model_validate_json(text)) == text
+
+
+def test_hours_that_cannot_be_read_stay_as_they_are() -> None:
+    assert "never" in form(**hours(mon="never"))
