@@ -19,10 +19,12 @@ from gamicore.rules import (
     EventType,
     ForeignFunction,
     Scope,
+    Tree,
     check_amount,
     check_base,
     check_condition,
     check_number,
+    known_where,
 )
 from gamicore.schema import MultiplierDefinition, Path, RuleDefinition
 
@@ -171,7 +173,9 @@ class RuleReader:
     def _case(self, event_type: EventType, amounts: list[_Amount], used: list[str]) -> Case:
         scope = evolve(self._scope, event_type=event_type)
         when = self._references.checked((*self._path, "when"), self._given.when, check_condition, scope)
-        awards = [self._award(amount, scope) for amount in amounts]
+        # Amounts are asked for only where the condition holds.
+        known = known_where(self._given.when, scope)
+        awards = [self._award(amount, scope, known) for amount in amounts]
         multipliers = [self._multiplier(name, scope) for name in used]
         return Case(
             when,
@@ -180,14 +184,24 @@ class RuleReader:
             tuple(multiplier for multiplier in multipliers if multiplier is not None),
         )
 
-    def _award(self, given: _Amount, scope: Scope) -> Award | None:
+    def _award(self, given: _Amount, scope: Scope, known: frozenset[str]) -> Award | None:
         scale = 1 if given.currency is None else self._references.declared.currencies[given.currency].scale
-        check = partial(check_base, scale=scale, kind=given.kind)
+        check = partial(check_base, scale=scale, kind=given.kind, known=known)
         base = self._references.checked(given.path, given.text, check, scope)
         if base is None:
             return None
-        amount = check_amount(given.text, scope, scale, given.kind)
+        amount = check_amount(given.text, scope, scale, given.kind, known)
+        self._refuse_nothing(given, base)
         return Award(given.currency or 0, amount, base, given.takes)
+
+    def _refuse_nothing(self, given: _Amount, base: Tree) -> None:
+        """Note an amount that is never above 0: it makes no entry."""
+        if isinstance(base, Constant) and isinstance(base.value, int | Fraction) and base.value <= 0:
+            verb = "takes" if given.takes else "gives"
+            remedy = "write an amount above 0"
+            if base.value < 0:
+                remedy = f"{remedy} under {'give' if given.takes else 'take'}"
+            self._document.report(given.path, "bad-amount", f"this {verb} nothing, ever", remedy)
 
     def _multiplier(self, name: str, scope: Scope) -> Multiplier | None:
         given, days = self._multipliers[name]

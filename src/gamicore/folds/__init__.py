@@ -8,6 +8,6 @@ from gamicore.folds.firing import Firing
 from gamicore.folds.generator import generate, steps_of
 from gamicore.folds.groups import GROUP
 from gamicore.folds.interpreter import Interpreter
-from gamicore.folds.limits import Told
+from gamicore.folds.limits import Resolution, Told
 
-__all__ = ["GROUP", "HELD", "SHARED", "Firing", "Interpreter", "Told", "generate", "steps_of"]
+__all__ = ["GROUP", "HELD", "SHARED", "Firing", "Interpreter", "Resolution", "Told", "generate", "steps_of"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define
 
-from gamicore.folds.limits import Told, cap_key, crossed, cut, used_of
+from gamicore.folds.limits import Resolution, Told, cap_key, crossed, cut, used_of
 from gamicore.ledger import FIELDS, TIME, TYPE, Fact
 from gamicore.model import Instant, Number, Step
 from gamicore.plan import (
@@ -43,6 +43,7 @@ class Passage:
         cause: What entries belong to.
         event: Whose fields caps and holds read: the cause, or what it has brought about.
         told: What kept awards from being given in full, if anybody asks.
+        resolved: What became of gifts that were held, if anybody asks.
     """
 
     cause: Fact
@@ -52,6 +53,7 @@ class Passage:
     post: Post
     send: Send
     told: list[Told] | None = None
+    resolved: list[Resolution] | None = None
 
     def tell(self, told: Told) -> None:
         """Note what became of an award, if anybody asks."""
@@ -102,13 +104,14 @@ class Awarding:
     ) -> None:
         """Note what shared caps have cut, or refused."""
         if granted is None:
-            only = case.rule.shared[0] if len(case.rule.shared) == 1 else None
-            passage.tell(Told("capped", case, cap=only))
+            only = len(case.rule.shared) == 1
+            for cap in case.rule.shared:
+                passage.tell(Told("capped", case, cap=cap, room=0 if only and cap.cap.currency is None else None))
             return
         for part, before, after in zip(case.awards, allowed, granted, strict=True):
-            cap = next((one for one in case.rule.shared if one.cap.currency == part.award.currency), None)
-            if after < before:
-                passage.tell(Told("cut", case, part, cap))
+            caps = [one for one in case.rule.shared if one.cap.currency == part.award.currency]
+            for cap in caps if after < before else ():
+                passage.tell(Told("cut", case, part, cap, after if len(caps) == 1 else None))
 
     def _shared_value(self, slots: Slots, passage: Passage, case: CasePlan) -> Any:
         """Give the value of the attribute by which the caps of a rule are shared; `None` if they do not apply."""
@@ -122,23 +125,34 @@ class Awarding:
         time = passage.cause[TIME]
         if rule.cooldown is not None and rule.rule.cooldown is not None:
             last = slots[rule.cooldown]
-            if last is not None and time < self._after(slots, last, rule.rule.cooldown):
-                passage.tell(Told("cooling-down", case))
+            until = time if last is None else self._after(slots, last, rule.rule.cooldown)
+            if time < until:
+                passage.tell(Told("cooling-down", case, span=(last, until)))
                 return None
         granted = [max(0, amount) for amount in amounts]
         room = [(plan, self._left(slots, plan, passage)) for plan in rule.caps]
-        full = crossed(case, granted, room)
-        if full is not None:
-            passage.tell(Told("capped", case, cap=full))
+        if crossed(case, granted, room) is not None:
+            for plan, left in room:
+                if crossed(case, granted, [(plan, left)]) is not None:
+                    passage.tell(Told("capped", case, cap=plan, room=left))
             return None
-        for part, plan in cut(case, granted, room):
-            passage.tell(Told("cut", case, part, plan))
+        self._cut(passage, case, granted, room)
         for number, part in enumerate(case.awards):
             left = self._currency_left(slots, passage, part)
             if left is not None and granted[number] > left:
                 granted[number] = left
-                passage.tell(Told("cut", case, part))
+                passage.tell(Told("cut", case, part, room=left))
         return granted
+
+    def _cut(
+        self, passage: Passage, case: CasePlan, granted: list[int], room: Sequence[tuple[CapPlan, int | None]]
+    ) -> None:
+        """Cut amounts in place to what caps leave of them, and note each cap that left less than was wanted."""
+        if passage.told is not None:
+            for pair in room:
+                for part, plan in cut(case, list(granted), [pair]):
+                    passage.tell(Told("cut", case, part, plan, pair[1]))
+        cut(case, granted, room)
 
     def _currency_left(self, slots: Slots, passage: Passage, part: AwardPlan) -> int | None:
         """Give what a currency's own cap leaves of a gift; `None` if it has none."""
@@ -194,11 +208,10 @@ class Awarding:
         currency = self._game.currencies[part.award.currency]
         if currency.floor is None or amount <= 0 or slots[part.earned] - amount >= currency.floor:
             return amount
-        passage.tell(Told("short", case, part))
-        if currency.short == "refuse":
-            return 0
         balance: int = slots[part.earned]
-        return max(0, balance - currency.floor)
+        above = max(0, balance - currency.floor)
+        passage.tell(Told("short", case, part, room=above))
+        return 0 if currency.short == "refuse" else above
 
     def _held(self, slots: Slots, passage: Passage, case: CasePlan) -> list[Any] | None:
         """Give the list in which gifts are held; `None` if they are posted at once."""
@@ -236,18 +249,18 @@ class Awarding:
         kept: list[Any] = []
         for one in slots[rule.held].pop(key, []):
             *where, first, left, since = one
-            amount = left
+            until = None if pending.within is None else self._after(slots, since[TIME], pending.within)
+            reason, amount = "voided" if ends else "confirmed", left
             if since == passage.cause[POSITION]:
                 # What an event gives it does not confirm or end itself.
-                amount = 0
-            elif not ends:
-                amount = (
-                    0
-                    if self._is_late(slots, passage, since, pending.within)
-                    else left
-                    if share is None
-                    else min(left, round(first * share))
-                )
+                reason, amount = "own", 0
+            elif not ends and until is not None and passage.cause[TIME] > until:
+                reason, amount = "late", 0
+            elif share is not None:
+                amount = min(left, round(first * share))
+            if passage.resolved is not None:
+                what = (since, where[1], first, left, amount, share, until)
+                passage.resolved.append(Resolution(reason, rule, passage.cause, passage.player, *what))
             if amount:
                 place = (where[0], where[1], where[2])
                 moved[place] = moved.get(place, 0) + amount
@@ -261,10 +274,6 @@ class Awarding:
                 slots[earned] += amount
                 passage.post((passage.cause, element, amount, passage.player))
         return bool(moved) and not ends
-
-    def _is_late(self, slots: Slots, passage: Passage, since: Fact, within: int | Step | None) -> bool:
-        """Say whether an event comes too late to confirm what was held at a position."""
-        return within is not None and passage.cause[TIME] > self._after(slots, since[TIME], within)
 
     def _index_of(self, event: Fact, name: str) -> int:
         index = self._game.event_types[event[TYPE]].index_of(name)

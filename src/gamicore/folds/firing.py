@@ -19,9 +19,11 @@ class Firing:
 
     Args:
         skip: Why it awarded nothing: a named reason, or empty.
+        detail: What is missing, the rule that came first, or what a plug-in says.
         amounts: What each award came to, in smallest units, before it was split or capped.
         shares: By recipient what each award comes to for him.
         recipient: Whom it is for, where it is not split; 0 for nobody.
+        weights: By player what his touches weigh, if it is split.
         seen: The values met on the way, by `id` of the part of the checked tree.
     """
 
@@ -32,6 +34,7 @@ class Firing:
     shares: dict[int, tuple[int, ...]]
     seen: dict[int, Any] = field(repr=False)
     recipient: int = NOBODY
+    weights: dict[int, Any] = field(factory=dict, repr=False)
 
 
 class Rules:
@@ -67,7 +70,8 @@ class Rules:
             if case.case.when is not None and not evaluate(case.case.when, reads, seen):
                 return Firing(case, "condition-false", "", none, {}, seen)
             if rule.rule.group and chosen.get(rule.rule.group) != rule.index:
-                return Firing(case, "group-taken", rule.rule.group, none, {}, seen)
+                taker = self._plan.rules[chosen[rule.rule.group]]
+                return Firing(case, "group-taken", taker.rule.name, none, {}, seen)
             recipient = fact[PLAYER] if case.case.recipient is None else fact[FIELDS + case.case.recipient]
             weights = self.weights(case, reads.slots, fact)
             if not recipient and not weights:
@@ -75,17 +79,21 @@ class Rules:
             amounts = tuple(evaluate(part.amount, reads, seen) for part in case.awards)
         except Skip as skip:
             return Firing(case, skip.reason, skip.detail, none, {}, seen)
-        return Firing(
-            case, "", "", amounts, self.shares(amounts, recipient or NOBODY, weights), seen, recipient or NOBODY
-        )
+        shares = self.shares(amounts, recipient or NOBODY, weights)
+        return Firing(case, "", "", amounts, shares, seen, recipient or NOBODY, weights)
 
     def weights(self, case: CasePlan, slots: Slots, fact: Fact) -> dict[int, Any]:
         """Give what each player's touches weigh for a split; nobody if it is not split."""
+        touches = self.touches(case, slots, fact)
+        return case.splitter.weights(touches, fact[TIME]) if touches and case.splitter is not None else {}
+
+    def touches(self, case: CasePlan, slots: Slots, fact: Fact) -> Sequence[Touch]:
+        """Give the touches among which a case is split; none if it is not split."""
         if case.splitter is None or case.case.split_field is None or fact[FIELDS + case.case.split_field] is None:
-            return {}
+            return ()
         group = next(group for group in self._plan.groups if group.of == (case.splitter.split.by,))
         touches: Sequence[Touch] = slots[group.register][-1]
-        return case.splitter.weights(touches, fact[TIME]) if touches else {}
+        return touches
 
     def shares(self, amounts: tuple[int, ...], recipient: int, weights: dict[int, Any]) -> dict[int, tuple[int, ...]]:
         """Give by recipient what each award comes to; who gets nothing is left out."""

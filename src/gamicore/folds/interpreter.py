@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from attrs import evolve
+
 from gamicore.definitions import PLAYER_CHANGED, POINTS_ADJUSTED
 from gamicore.folds.awarding import Awarding, Passage, Want
 from gamicore.folds.firing import Firing, Rules
 from gamicore.folds.groups import Groups
-from gamicore.folds.limits import Told
+from gamicore.folds.limits import Resolution, Told
 from gamicore.folds.settling import Judgement, Settling
 from gamicore.folds.sharing import Holds, SharedCaps
 from gamicore.folds.sight import Reads, holds, reads_of, roll
@@ -52,6 +54,7 @@ class Interpreter:
 
     Attributes:
         told: Where it is noted what keeps awards from being given in full; `None` while nobody asks.
+        resolved: Where it is noted what becomes of gifts that are held; `None` while nobody asks.
     """
 
     def __init__(self, plan: Plan, names: Sequence[str]) -> None:
@@ -62,6 +65,7 @@ class Interpreter:
         self.awarding = Awarding(plan, names)
         self.rules = Rules(plan)
         self.told: list[Told] | None = None
+        self.resolved: list[Resolution] | None = None
         self._settling = Settling(plan)
         self._changed = plan.game.type_index[PLAYER_CHANGED]
         self._adjusted = plan.game.type_index[POINTS_ADJUSTED]
@@ -198,19 +202,26 @@ class Interpreter:
         name = self.plan.game.event_types[cause[TYPE]].name
         ends = name in pending.void
         share: Any = None
+        seen: dict[int, Any] | None = None if self.resolved is None else {}
         tree = None if ends else pending.confirm[name]
         if tree is not None:
             try:
-                share = min(max(evaluate(tree, Reads(self.plan, slots, cause, None)), 0), 1)
-            except Skip:
+                share = min(max(evaluate(tree, Reads(self.plan, slots, cause, None), seen), 0), 1)
+            except Skip as skip:
+                if self.resolved is not None:
+                    self.resolved.append(Resolution(skip.reason, rule, cause, message[PLAYER], seen=seen or {}))
                 return
         passage = self._passage(slots, message, cause, post, send)
-        if self.awarding.resolve(slots, passage, rule, share, ends=ends):
+        before = None if self.resolved is None else len(self.resolved)
+        is_posted = self.awarding.resolve(slots, passage, rule, share, ends=ends)
+        if self.resolved is not None and before is not None:
+            self.resolved[before:] = [evolve(one, seen=seen or {}) for one in self.resolved[before:]]
+        if is_posted:
             self._concern_by(slots, message, cause, post, send)
 
     def _passage(self, slots: Slots, message: Fact, cause: Fact, post: Post, send: Send) -> Passage:
         turn = self.plan.clocks.turn(slots, cause[TIME])
-        return Passage(cause, cause, message[PLAYER], turn, post, send, self.told)
+        return Passage(cause, cause, message[PLAYER], turn, post, send, self.told, self.resolved)
 
     def count(self, slots: Slots, fact: Fact) -> None:
         """Move the measures that an event of the player moves."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from gamicore.definitions import Game
 from gamicore.ledger import FIELDS, PLAYER, TYPE, Fact
-from gamicore.model import Instant
-from gamicore.plan import AwardPlan, CapPlan, CasePlan
+from gamicore.model import Instant, Number
+from gamicore.plan import AwardPlan, CapPlan, CasePlan, RulePlan
 
 
 @frozen
@@ -21,12 +21,47 @@ class Told:
         reason: `cooling-down`, `capped` (nothing is given), `cut` (less is given), `short` (less is taken).
         part: The amount that it concerns; `None` for all of the award.
         cap: The cap of the rule; `None` for a currency's own.
+        room: What was left, in the units of the cap, or above the floor; `None` if that is not known here.
+        span: Of a cooldown: the last award, and from when on there may be another.
     """
 
     reason: str
     case: CasePlan
     part: AwardPlan | None = None
     cap: CapPlan | None = None
+    room: int | None = None
+    span: tuple[Instant, Instant] | None = None
+
+
+@frozen
+class Resolution:
+    """What an event did to one gift that was held.
+
+    Args:
+        reason: `confirmed`, `voided`, `late`, `own` (an event does nothing to what it gives itself), or why the
+            share has no value.
+        since: Position of the event by which it is held; empty if the share has no value.
+        element: Of what is posted.
+        first: What was held at first, in smallest units.
+        left: What was held before this.
+        amount: What is posted or ended.
+        share: Of what was held at first; `None` is all that is left.
+        until: The last instant at which it can be confirmed; `None` for ever.
+        seen: The values met by the share, by `id` of the part of the checked tree.
+    """
+
+    reason: str
+    rule: RulePlan
+    cause: Fact
+    player: int
+    since: Fact = ()
+    element: int = 0
+    first: int = 0
+    left: int = 0
+    amount: int = 0
+    share: Number | None = None
+    until: Instant | None = None
+    seen: dict[int, Any] = field(factory=dict, repr=False)
 
 
 def cap_key(game: Game, plan: CapPlan, event: Fact, time: Instant) -> Any:

@@ -30,13 +30,23 @@ def multiplied(game: Game, award: Award, multipliers: tuple[Multiplier, ...], st
 
 def _factor(game: Game, multipliers: tuple[Multiplier, ...], stacking: Stacking) -> Tree:
     if stacking == "highest":
-        greatest = _joined("max", [_chosen(game, one, one.factor, _NONE) for one in multipliers])
+        greatest = _joined("max", [_chosen(game, one, _factor_of(one), _NONE) for one in multipliers])
         has_any = Operation("<", (greatest, _number(0)), TRUTH)
         return Operation("if", (has_any, _number(1), greatest), NUMBER)
     if stacking == "add":
-        above = [_chosen(game, one, _unbounded("-", one.factor, _number(1)), 0) for one in multipliers]
-        return _joined("+", [_number(1), *above])
-    return _joined("*", [_chosen(game, one, one.factor, 1) for one in multipliers])
+        above = [_chosen(game, one, _unbounded("-", _factor_of(one), _number(1)), 0) for one in multipliers]
+        return _not_negative(_joined("+", [_number(1), *above]))
+    return _joined("*", [_chosen(game, one, _factor_of(one), 1) for one in multipliers])
+
+
+def _factor_of(multiplier: Multiplier) -> Tree:
+    factor = multiplier.factor
+    # That a factor which is written out is not negative is checked when a game is read.
+    return factor if isinstance(factor, Constant) else _not_negative(factor)
+
+
+def _not_negative(tree: Tree) -> Tree:
+    return _unbounded("max", tree, _number(0))
 
 
 def _joined(operator: str, trees: list[Tree]) -> Tree:

@@ -24,7 +24,14 @@ from gamicore.rules.operations import (
     is_value_of,
     round_half_even,
 )
-from gamicore.rules.purposes import check_amount, check_base, check_condition, check_expression, check_number
+from gamicore.rules.purposes import (
+    check_amount,
+    check_base,
+    check_condition,
+    check_expression,
+    check_number,
+    known_where,
+)
 from gamicore.rules.reference import function_table, history_table, operator_table, sign_table
 from gamicore.rules.scope import RESERVED, Scope, Span
 from gamicore.rules.spelling import spell, spell_measure, spell_value
@@ -144,6 +151,7 @@ __all__ = [
     "history_table",
     "holds",
     "is_value_of",
+    "known_where",
     "measures_of",
     "operator_table",
     "parse",

@@ -7,7 +7,7 @@ from gamicore.rules.calls import HISTORY_FUNCTIONS, check_call, read_call
 from gamicore.rules.digits import Digits
 from gamicore.rules.evaluator import fold
 from gamicore.rules.measure import Measure
-from gamicore.rules.operators import check_arithmetic, check_comparison, check_negation, common_type, require
+from gamicore.rules.operators import DIVISIONS, check_arithmetic, check_comparison, check_negation, common_type, require
 from gamicore.rules.scope import Scope
 from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree
 from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, SHARE, STEP, TEXT, TIME, TRUTH, Type
@@ -72,9 +72,9 @@ def _refuse_constant(tree: Tree) -> None:
 class Checker:
     """Checks the expressions of one scope; `known` holds the optional names that a guard has shown to be there."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, known: frozenset[str] = frozenset()) -> None:
         self.scope = scope
-        self.known: frozenset[str] = frozenset()
+        self.known = known
         self.digits = Digits()
         self._sizes: dict[int, tuple[Tree, int]] = {}
 
@@ -94,7 +94,8 @@ class Checker:
             case Unary():
                 return self._unary(syntax)
             case Binary():
-                left, right = require(self.check(syntax.left)), require(self.check(syntax.right))
+                left = require(self.check(syntax.left))
+                right = require(self.check(syntax.right), is_divisor=syntax.operator in DIVISIONS)
                 return self.finish(check_arithmetic(syntax.operator, left, right, syntax.at))
             case Comparison():
                 return self._comparison(syntax)

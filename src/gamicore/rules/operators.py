@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from gamicore.model import suggest
+from gamicore.model import Step, suggest
 from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree
 from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, TEXT, TRUTH, Type
 from gamicore.syntax import ExpressionError
 
+DIVISIONS = ("/", "//", "%")
 ARITHMETIC = ("+", "-", "*", "/", "//", "%")
 EQUALITY = ("==", "!=")
 ORDERING = ("<", "<=", ">", ">=")
@@ -30,8 +31,11 @@ _EXAMPLES = {"truth": "false", "text": '""', "key": '""', "date": "today()", "ti
 }
 
 
-def require(tree: Tree) -> Tree:
+def require(tree: Tree, *, is_divisor: bool = False) -> Tree:
     """Give a tree back if its value cannot be missing unhandled.
+
+    Args:
+        is_divisor: Something is divided by it, so that 0 is no value to put in its place.
 
     Raises:
         ExpressionError: It is optional.
@@ -40,7 +44,7 @@ def require(tree: Tree) -> Tree:
         return tree
     name = tree.name if isinstance(tree, FieldRead | AttributeRead) else "this"
     shown = f"player.{name}" if isinstance(tree, AttributeRead) else name
-    example = _EXAMPLES.get(tree.type.kind)
+    example = None if is_divisor else _EXAMPLES.get(tree.type.kind)
     remedy = f"use default({shown}, {example}) or has({shown})" if example else f"use has({shown})"
     raise ExpressionError("optional-unhandled", f"{shown!r} may be missing", remedy, tree.at)
 
@@ -51,7 +55,7 @@ def check_arithmetic(operator: str, left: Tree, right: Tree, at: int) -> Operati
     Raises:
         ExpressionError: The operator does not take these types, or divides by 0.
     """
-    if operator in {"/", "//", "%"} and isinstance(right, Constant) and right.value == 0 and right.type != TRUTH:
+    if operator in DIVISIONS and isinstance(right, Constant) and right.value == 0 and right.type != TRUTH:
         raise ExpressionError("division-by-zero", "this divides by 0", "divide by something else", right.at)
     if left.type.is_numeric and right.type.is_numeric:
         return Operation(operator, (left, right), _numeric_result(operator, left, right), at)
@@ -139,12 +143,27 @@ def _check_comparable(operator: str, left: Tree, right_type: Type, right: Tree, 
         raise ExpressionError(
             "wrong-operator",
             f"{operator!r} does not compare {left.type} with {right_type}",
-            "compare values of one type",
+            _comparison_remedy(left, right),
             at,
         )
     if left.type.is_textual:
         _check_enum(left.type, right, right_type)
         _check_enum(right_type, left, left.type)
+
+
+def _comparison_remedy(left: Tree, right: Tree) -> str:
+    kinds = {left.type.kind, right.type.kind}
+    if kinds == {"duration", "step"}:
+        return _exact_remedy(left, right)
+    return "compare a player with a player field" if "player" in kinds else "compare values of one type"
+
+
+def _exact_remedy(left: Tree, right: Tree) -> str:
+    """Say how to write an exact length where a step of the calendar stands."""
+    steps = (side.value for side in (left, right) if isinstance(side, Constant))
+    step = next((step for step in steps if isinstance(step, Step)), Step())
+    hours = f"{step.days * 24}h" if step.days else "it in hours"
+    return f"write {hours}: days are steps of the calendar, this is an exact length"
 
 
 def _check_enum(declared: Type, other: Tree, other_type: Type) -> None:

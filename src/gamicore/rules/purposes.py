@@ -7,7 +7,9 @@ from gamicore.rules.operators import require
 from gamicore.rules.scope import Scope
 from gamicore.rules.tree import Constant, ForeignCall, Operation, Tree
 from gamicore.rules.types import INTEGER, NUMBER, ForeignFunction
-from gamicore.syntax import ExpressionError, parse
+from gamicore.syntax import ExpressionError, parse, shown_by
+
+NOTHING: frozenset[str] = frozenset()
 
 
 def check_expression(text: str, scope: Scope) -> Tree:
@@ -28,6 +30,23 @@ def check_condition(text: str, scope: Scope) -> Tree:
     return as_condition(check_expression(text, scope))
 
 
+def known_where(text: str | None, scope: Scope) -> frozenset[str]:
+    """Give the optional names that are there wherever a condition holds; of a text that is no expression, all names.
+
+    Examples:
+        >>> sorted(known_where("has(extra) and extra > 0", Scope({})))
+        ['extra']
+    """
+    if text is None:
+        return NOTHING
+    try:
+        return shown_by(parse(text, scope.limits), holds=True)
+    except ExpressionError:
+        # What the author means to show there is not known: only the condition is complained of.
+        fields = [] if scope.event_type is None else [declared.name for declared in scope.event_type.fields]
+        return frozenset([*fields, *(f"player.{name}" for name in scope.attributes)])
+
+
 def check_number(text: str, scope: Scope) -> Tree:
     """Parse and check a number, such as a factor or a share.
 
@@ -37,30 +56,36 @@ def check_number(text: str, scope: Scope) -> Tree:
     return _number(check_expression(text, scope), "a number belongs here")
 
 
-def check_base(text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None) -> Tree:
+def check_base(
+    text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None, known: frozenset[str] = NOTHING
+) -> Tree:
     """Parse and check an amount of points; the tree gives it in smallest units, not rounded.
 
     Args:
         scale: Smallest units in one unit of the currency.
         kind: Makes another amount of it, both in units of the currency.
+        known: The optional names that are there wherever the amount is asked for.
 
     Raises:
         ExpressionError: The first mistake in it.
     """
-    return _base(Checker(scope), text, scale, kind)
+    return _base(Checker(scope, known), text, scale, kind)
 
 
-def check_amount(text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None) -> Tree:
+def check_amount(
+    text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None, known: frozenset[str] = NOTHING
+) -> Tree:
     """Parse and check an amount of points; the tree gives it in smallest units, rounded once, a half to the even one.
 
     Args:
         scale: Smallest units in one unit of the currency.
         kind: Makes another amount of it, both in units of the currency, before it is rounded.
+        known: The optional names that are there wherever the amount is asked for.
 
     Raises:
         ExpressionError: The first mistake in it.
     """
-    checker = Checker(scope)
+    checker = Checker(scope, known)
     tree = _base(checker, text, scale, kind)
     if tree.type.kind != "integer":
         tree = checker.finish(Operation("round", (tree,), INTEGER, tree.at))

@@ -8,10 +8,16 @@ from typing import Any
 from gamicore.model import MICROSECONDS
 from gamicore.schema.hours import DAYS, parse_week
 from gamicore.schema.models import GameDefinition
+from gamicore.syntax import MAX_TEXT, ExpressionError, parse, spell_syntax
+
+# Where expressions stand in an element of a section.
+_EXPRESSIONS = {"multipliers": ("when", "factor"), "badges": ("when", "of"), "leaderboards": ("of",), "rules": ("when",)}
 
 
 def canonical_form(definition: GameDefinition) -> str:
     """Write a definition in its canonical form: JSON, keys sorted, no white space, no defaults, no short forms.
+
+    Expressions are spelled in one way, too; what is none, and what would be too long, stays as it is written.
 
     Examples:
         >>> canonical_form(GameDefinition(game="tiny", timezone="UTC"))
@@ -25,6 +31,7 @@ def canonical_form(definition: GameDefinition) -> str:
             del fields["player"]
     for rule in plain.get("rules", {}).values():
         _settle_rule(rule)
+    _settle_expressions(plain)
     for board in plain.get("leaderboards", {}).values():
         # A ranking method of a plug-in ranks by scores alone.
         if "ranks" in board:
@@ -32,6 +39,34 @@ def canonical_form(definition: GameDefinition) -> str:
     if "plugins" in plain:
         plain["plugins"] = sorted(set(plain["plugins"]))
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _settle_expressions(plain: dict[str, Any]) -> None:
+    _respell(plain.get("measures", {}), *plain.get("measures", {}))
+    for section, keys in _EXPRESSIONS.items():
+        for element in plain.get(section, {}).values():
+            _respell(element, *keys)
+    for rule in plain.get("rules", {}).values():
+        _respell(rule.get("pending", {}), "share")
+        for awards in (rule.get("give", {}), rule.get("take", {})):
+            _respell(awards, *(currency for currency, award in awards.items() if isinstance(award, str)))
+            for award in awards.values():
+                if isinstance(award, dict):
+                    _respell(award, "amount")
+
+
+def _respell(element: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        if isinstance(element.get(key), str):
+            element[key] = _respelled(element[key])
+
+
+def _respelled(text: str) -> str:
+    try:
+        spelled = spell_syntax(parse(text))
+    except ExpressionError:
+        return text
+    return spelled if len(spelled) <= MAX_TEXT else text
 
 
 def _settle_calendar(calendar: dict[str, Any], timezone: str) -> None:

@@ -1,10 +1,11 @@
-"""From the text of an expression to its syntax tree: words, precedence, bounds on size and depth.
+"""From the text of an expression to its syntax tree: words, precedence, bounds on size and depth; and back to one spelling.
 
 The law here: a closed grammar, read without recursion that is not bounded; names are not resolved, types not known.
 """
 
 from gamicore.syntax.lexer import KEYWORDS, MAX_LITERAL_TEXT, MAX_TEXT
 from gamicore.syntax.parser import MAX_DEPTH, MAX_NODES, parse
+from gamicore.syntax.respelling import spell_syntax
 from gamicore.syntax.syntax import (
     Binary,
     Call,
@@ -47,4 +48,5 @@ __all__ = [
     "Unary",
     "parse",
     "shown_by",
+    "spell_syntax",
 ]

@@ -40,6 +40,7 @@ _WORD = _LETTERS | _DIGITS
 _CLOCK = _DIGITS | {":"}
 _TWO = frozenset({"==", "!=", "<=", ">=", "//"})
 _ONE = frozenset("+-*/%<>()[],=")
+_MEANT = {"!": "write != for unequal and `not` for negation", "&": "write `and`", "|": "write `or`"}
 _SPACE = frozenset(" \t\r\n")
 KEYWORDS = frozenset({"and", "or", "not", "in", "if", "else", "true", "false"})
 _JOINING = KEYWORDS - {"true", "false"}
@@ -213,5 +214,6 @@ def _operator(text: str, at: int) -> tuple[Token, int]:
         return Token(text[at : at + 2], text[at : at + 2], value=False, at=at), at + 2
     if text[at] in _ONE:
         return Token(text[at], text[at], value=False, at=at), at + 1
-    remedy = "write != for unequal and `not` for negation" if text[at] == "!" else "see the operators in the reference"
-    raise ExpressionError("unexpected-character", f"{text[at]!r} has no meaning here", remedy, at)
+    remedy = _MEANT.get(text[at], "see the operators in the reference")
+    sign = text[at] * 2 if text[at] in "&|" and text[at + 1 : at + 2] == text[at] else text[at]
+    raise ExpressionError("unexpected-character", f"{sign!r} has no meaning here", remedy, at)

@@ -22,6 +22,8 @@ multipliers:
   big:    {{when: n > 10, factor: 4}}
   odd:    {{when: 1 / n > 2, factor: 9}}
   shaky:  {{factor: 1 / (n - 3)}}
+  minus:  {{factor: n - 10}}
+  none:   {{factor: 0}}
   march:  {{factor: 3, from: 2026-03-01, until: 2026-03-02}}
 rules: {{r: {{on: call, give: {{xp: n / 2}}, {how}}}}}
 """
@@ -52,6 +54,22 @@ def given(how: str, *numbers: float, time: str = "10:00") -> list[int]:
     ],
 )
 def test_factors_of_those_that_hold_go_together(how: str, n: int, expected: int) -> None:
+    assert given(how, n) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("how", "n", "expected"),
+    [
+        ("multiply: minus", 4, 0),  # 4 - 10 is below 0
+        ("multiply: minus", -4, 0),  # two negative numbers do not make a gift
+        ("multiply: minus", 14, 28),
+        ("multiply: {by: [minus], stacking: highest}", 4, 0),  # it holds: the greatest factor is 0, not 1
+        ("multiply: {by: [minus, half], stacking: highest}", 4, 1),
+        ("multiply: {by: [minus, double], stacking: add}", 4, 2),  # 1 - 1 + 1
+        ("multiply: {by: [minus, none], stacking: add}", 4, 0),  # 1 - 1 - 1 is below 0
+    ],
+)
+def test_a_factor_below_0_counts_as_0(how: str, n: int, expected: int) -> None:
     assert given(how, n) == [expected]
 
 

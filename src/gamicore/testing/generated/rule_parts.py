@@ -20,7 +20,7 @@ SHARES = (["40%", "20%", "40%"], ["100%", "0%", "0%"], ["30%", "50%", "20%"], ["
 MODELS = ("first", "last", "linear", "position", "decay", "stages")
 WEIGHTS = ("1", "2", "3", "0.5", "0")
 HALF_LIVES = ("1h", "12h", "1d", "7d")
-FACTORS = ("2", "3", "0.5", "1.5", "1", "0", "0.333", "abs({number})", "(1 + abs({number}) / 10)")
+FACTORS = ("2", "3", "0.5", "1.5", "1", "0", "0.333", "({number} - 2)", "(1 + abs({number}) / 10)")
 _GROUPED_BY = frozenset({"enum", "text", "truth", "timezone", "number"})
 
 

@@ -107,12 +107,12 @@ def _factor(rule: Rule, case: Case, sight: Sight) -> Number:
     """
     day = sight.players.game.calendar.ordinal_of(sight.at.time)
     factors: list[Number] = [
-        evaluate(multiplier.factor, sight)
+        max(evaluate(multiplier.factor, sight), 0)
         for multiplier in case.multipliers
         if is_on(multiplier.days, day) and sight.holds(multiplier.when)
     ]
     if rule.stacking == "add":
-        return 1 + sum(factor - 1 for factor in factors)
+        return max(1 + sum(factor - 1 for factor in factors), 0)
     if rule.stacking == "highest":
         return max(factors, default=1)
     product: Number = 1
