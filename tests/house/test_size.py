@@ -22,6 +22,7 @@ LONG_MODULES: dict[str, str] = {
     "gamicore.folds.awarding": "the way of an award, step by step, is one way",
     "gamicore.folds.generator": "what one generated function is made of stands in one place, beside the interpreter",
     "gamicore.folds.interpreter": "how each kind of input is folded stands in one place, beside the generator",
+    "gamicore.testing.generated.wires": "what events take from a game and how they are drawn belong together",
     "gamicore.testing.laws": "a list: one law after the other",
 }
 

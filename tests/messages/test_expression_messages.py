@@ -138,7 +138,34 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     ),
     "unexpected-word: list": ("n in [1 ^2]", "'2' is not expected here; separate with a comma or close with ]"),
     "unexpected-word: call": ("min(1 ^2) > n", "'2' is not expected here; separate with a comma or close with )"),
-    "unexpected-character": ("n > 5 ^& n > 6", "'&' has no meaning here; see the operators in the reference"),
+    "unexpected-character": ("n > 5 ^# n > 6", "'#' has no meaning here; see the operators in the reference"),
+    "unexpected-character: and": ("n > 5 ^&& n > 6", "'&&' has no meaning here; write `and`"),
+    "unexpected-character: or": ("n > 5 ^|| n > 6", "'||' has no meaning here; write `or`"),
+    "unexpected-character: one bar": ("n > 5 ^| n > 6", "'|' has no meaning here; write `or`"),
+    "wrong-operator: days of an exact length": (
+        "time_since(call) ^> 3d",
+        (
+            "'>' does not compare duration with length in days, weeks, months or years;"
+            " write 72h: days are steps of the calendar, this is an exact length"
+        ),
+    ),
+    "wrong-operator: months of an exact length": (
+        "1mo ^< time_since(call)",
+        (
+            "'<' does not compare length in days, weeks, months or years with duration;"
+            " write it in hours: days are steps of the calendar, this is an exact length"
+        ),
+    ),
+    "wrong-operator: a player": (
+        'player ^== "anna"',
+        "'==' does not compare player with text; compare a player with a player field",
+    ),
+    "optional-unhandled: a divisor": ("n / ^extra > 5", "'extra' may be missing; use has(extra)"),
+    "bad-number: an exponent": ("n > ^1e3", "'1e3' is no number here; write it out: 1000"),
+    "number-too-long: an exponent": (
+        "n > ^1e+20",
+        "number 1e+20 has too many digits; at most 18 before the point and 9 after it",
+    ),
     "unexpected-character: not": (
         "^!has(extra)",
         "'!' has no meaning here; write != for unequal and `not` for negation",
@@ -188,6 +215,8 @@ CONDITIONS: dict[str, tuple[str, str]] = {
 AMOUNTS: dict[str, tuple[str, str]] = {
     "wrong-type": ("^title", "an amount is a number, this is text; give a number"),
     "optional-unhandled": ("^extra", "'extra' may be missing; use default(extra, 0) or has(extra)"),
+    "bad-amount": ("^0", "this gives nothing, ever; write an amount above 0"),
+    "bad-amount: below 0": ("^-1", "this gives nothing, ever; write an amount above 0 under take"),
     "unexpected-word": ("^", "the end is not expected here; a value belongs here"),
 }
 
@@ -209,5 +238,5 @@ def test_a_mistake_in_a_condition_is_said(name: str, marked: str, sentence: str)
 
 @pytest.mark.parametrize(("name", "marked", "sentence"), [(name, *case) for name, case in AMOUNTS.items()])
 def test_a_mistake_in_an_amount_is_said(name: str, marked: str, sentence: str) -> None:
-    text, expected = shown(in_rule("give", marked), f"error[{name}]: {sentence}")
+    text, expected = shown(in_rule("give", marked), f"error[{name.partition(':')[0]}]: {sentence}")
     assert said(text) == [expected]

@@ -359,6 +359,14 @@ DERIVED: dict[str, tuple[str, str]] = {
             " 'count(won, of=game)' is of game; leave of= out"
         ),
     ),
+    "bad-badge: itself": (
+        "badges: {b: {when: ^has_badge(b)}}",
+        "error[bad-badge]: nobody ever earns it: b -> b; let one of them ask for something else",
+    ),
+    "bad-badge: a circle": (
+        "badges: {a: {when: has_badge(b)}, b: {when: ^has_badge(c)}, c: {when: has_badge(b)}}",
+        "error[bad-badge]: nobody ever earns it: b -> c -> b; let one of them ask for something else",
+    ),
     "bad-badge: since itself": (
         "badges: {b: {of: ^'count(won, since=b)', tiers: {one: 1}}}",
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from attrs import evolve
 
@@ -10,9 +10,10 @@ from gamicore.definitions.declarations import Declarations
 from gamicore.definitions.references import References
 from gamicore.definitions.rule_reader import MultiplierReader, RuleReader
 from gamicore.leaderboards import COMPETITION, TIE_RULES, Leaderboard
+from gamicore.logic import can_hold
 from gamicore.model import suggest
 from gamicore.progression import Badge, Ladder, Tier
-from gamicore.rules import Earned, Measure, check_condition, measures_of
+from gamicore.rules import Earned, Measure, MeasureRead, check_condition, measures_of, walk
 from gamicore.schema import BadgeDefinition, GameDefinition, LeaderboardDefinition, LevelDefinition, Path
 
 _CUTTING = frozenset({"enum", "text", "truth"})
@@ -32,12 +33,14 @@ class Elements:
             for name, given in sorted(definition.rules.items())
         )
         self.badges = tuple(self._badge(name, given) for name, given in sorted(definition.badges.items()))
+        self._refuse_circles()
         self.ladders = tuple(self._ladder(name, given) for name, given in sorted(definition.levels.items()))
         self.leaderboards = tuple(self._board(name, given) for name, given in sorted(definition.leaderboards.items()))
 
     def _badge(self, name: str, given: BadgeDefinition) -> Badge:
         path: Path = ("badges", name)
-        if (given.when is None) == (given.of is None) or (given.of is None) != (given.tiers is None):
+        is_whole = (given.when is None) != (given.of is None) and (given.of is None) == (given.tiers is None)
+        if not is_whole and not self._document.is_refused(path):
             what = f"badge {name!r} needs either of and tiers, or when"
             self._document.report(path, "bad-badge", what, "give one of the two", key=True)
         if given.when is not None:
@@ -62,6 +65,27 @@ class Elements:
             elif measure.window.kind == "since" and measure.window.name == name:
                 what = f"{measure} begins when the badge is earned, so nobody ever earns it"
                 self._document.report(path, "bad-badge", what, "let it begin with something else")
+
+    def _refuse_circles(self) -> None:
+        """Note badges that wait for one another, or for themselves."""
+        waiting = {badge.name: badge for badge in self.badges if badge.when is not None}
+        size = 0
+        while size != len(waiting):
+            size = len(waiting)
+            waiting = {name: badge for name, badge in waiting.items() if not _can_be_earned(badge, waiting)}
+        seen: set[str] = set()
+        for name in waiting:
+            way: list[str] = []
+            here: str | None = name
+            while here is not None and here not in way and here not in seen:
+                way.append(here)
+                here = next((read.measure.name for read in _badges_read(waiting[here], waiting)), None)
+            seen.update(way)
+            if here in way:
+                circle = [*way[way.index(here) :], here]
+                what = f"nobody ever earns it: {' -> '.join(circle)}"
+                at: Path = ("badges", here, "when")
+                self._document.report(at, "bad-badge", what, "let one of them ask for something else")
 
     def _tiered(self, path: Path, badge: Badge, tiers: Mapping[str, str]) -> Badge:
         if not tiers:
@@ -135,3 +159,15 @@ class Elements:
         elif not score.is_own:
             what = f"{score} is not of one player"
             self._document.report(path, "bad-board", what, "leave of= out")
+
+
+def _badges_read(badge: Badge, names: Collection[str]) -> list[MeasureRead]:
+    """Give where a badge asks for badges of these names, in order of the names."""
+    parts = [] if badge.when is None else walk(badge.when)
+    reads = {part for part in parts if isinstance(part, MeasureRead) and part.measure.function == "has_badge"}
+    return sorted((read for read in reads if read.measure.name in names), key=lambda read: str(read.measure))
+
+
+def _can_be_earned(badge: Badge, waiting: Collection[str]) -> bool:
+    """Say whether a badge can be earned by somebody who has none of those that are waiting."""
+    return can_hold(badge.when, dict.fromkeys(_badges_read(badge, waiting), False))

@@ -17,6 +17,7 @@ from gamicore.model import number_text
 from gamicore.rules import (
     Constant,
     EventType,
+    ExpressionError,
     ForeignFunction,
     Scope,
     Tree,
@@ -68,7 +69,8 @@ class RuleReader:
     def read(self) -> Rule:
         """Give the rule; its mistakes are noted."""
         given, times = self._given, self._references.declared.times
-        if not given.give and not given.take:
+        is_refused = any(self._document.is_refused((*self._path, key)) for key in ("give", "take"))
+        if not given.give and not given.take and not is_refused:
             what = f"rule {self._name!r} gives and takes nothing"
             self._document.report(self._path, "no-award", what, "add give: {currency: amount}", key=True)
         if given.priority and given.group is None:
@@ -201,7 +203,8 @@ class RuleReader:
             remedy = "write an amount above 0"
             if base.value < 0:
                 remedy = f"{remedy} under {'give' if given.takes else 'take'}"
-            self._document.report(given.path, "bad-amount", f"this {verb} nothing, ever", remedy)
+            error = ExpressionError("bad-amount", f"this {verb} nothing, ever", remedy, 0)
+            self._document.report_expression(given.path, error)
 
     def _multiplier(self, name: str, scope: Scope) -> Multiplier | None:
         given, days = self._multipliers[name]

@@ -5,23 +5,24 @@ What is said is worked out anew, on the interpreter, so that scoring keeps no re
 
 from __future__ import annotations
 
-from typing import Any
+from bisect import bisect_left
+from itertools import islice, takewhile
+
+from attrs import frozen
 
 from gamicore.definitions import POINTS_ADJUSTED
-from gamicore.engine.explanation import Explanation, told_condition, told_values
+from gamicore.engine.awards_told import AwardTeller, named, told_cooldown, told_limit, told_skip
+from gamicore.engine.explanation import Explanation, told_condition, told_correction, told_standing
 from gamicore.engine.folding import Folding
-from gamicore.engine.limits_told import told_limit
-from gamicore.folds import Firing, Interpreter, Told
+from gamicore.folds import Firing, Interpreter, Resolution, Told
 from gamicore.intake import Roster
 from gamicore.ledger import (
     AMOUNT,
     ELEMENT,
     FIELDS,
     HOLDER,
-    ID,
     NOBODY,
     PLAYER,
-    SOURCE,
     TIME,
     TYPE,
     Entry,
@@ -31,18 +32,25 @@ from gamicore.ledger import (
     identity_of,
 )
 from gamicore.model import instant_text
-from gamicore.plan import AwardPlan, Plan
-from gamicore.rules import Tree, spell, spell_value
+from gamicore.plan import CONFIRMED, POSITION, AwardPlan, CasePlan, Plan
 
-_SKIPS = {
-    "condition-false": "its condition is false",
-    "missing-field": "is missing",
-    "division-by-zero": "it divides by 0",
-    "overflow": "a number is too large",
-    "not-in-season": "the event lies outside its days",
-    "group-taken": "another rule of its group came first",
-    "plugin-failed": "a plug-in failed",
-}
+
+@frozen
+class Given:
+    """What one award came to for one recipient.
+
+    Args:
+        whole: Before it was split.
+        amount: His share, before it was capped.
+        granted: What he got.
+    """
+
+    firing: Firing
+    part: AwardPlan
+    whole: int
+    amount: int
+    recipient: int
+    granted: int
 
 
 class Explainer:
@@ -54,12 +62,14 @@ class Explainer:
         self._folding = folding
         self._roster = roster
         self._ledger = ledger
+        self._teller = AwardTeller(plan, roster.ids)
 
     def event(self, fact: Fact) -> Explanation:
         """Say of each rule for an event why it fired or was skipped, and what the event brought."""
         parts = [self._rule(firing, fact) for firing in self._fired(fact)]
         if self._type(fact) == POINTS_ADJUSTED:
             parts.insert(0, self._adjusted(fact))
+        parts += self._resolved(fact)
         if not parts:
             parts = [Explanation("rule", f"no rule reads events of type {self._type(fact)}")]
         parts += [self._progress(row) for row in self._rows_of(fact) if not self._is_told(row, fact)]
@@ -72,16 +82,19 @@ class Explainer:
         unit = f"{self._amount(entry.amount, element.currency)} {element.unit}"
         parts: list[Explanation] = []
         if entry.is_correction:
-            parts.append(self._correction(entry))
-        if element.kind == "rule":
+            parts.append(told_correction(entry))
+        if element.kind in {"rule", "pending"}:
             fired = [one for one in self._fired(fact) if one.plan.rule.rule.name == element.name]
             parts += [self._rule(firing, fact) for firing in fired]
-        elif element.kind == "pending":
-            parts.append(Explanation("pending", "what is held until it is confirmed, or no longer is"))
+            parts += [
+                self._teller.resolution(one)
+                for one in self._resolutions(self._roster.keys[entry.player])
+                if one.cause == fact and one.rule.rule.name == element.name
+            ]
         elif element.kind == "adjustment":
             parts.append(self._adjusted(fact))
         else:
-            parts.append(self._standing(entry))
+            parts.append(told_standing(self._plan, element))
         caused = Explanation("event", self._headline(fact), tuple(parts))
         return Explanation("entry", f"entry {entry.number}: {unit} for {entry.player} by {element}", (caused,))
 
@@ -96,8 +109,7 @@ class Explainer:
 
     def _headline(self, fact: Fact) -> str:
         player = self._roster.ids[fact[PLAYER]] or "nobody"
-        source = f" from {fact[SOURCE]}" if fact[SOURCE] else ""
-        return f"event {fact[ID]}{source}: {self._type(fact)} by {player} at {instant_text(fact[TIME])}"
+        return f"{named(fact)}: {self._type(fact)} by {player} at {instant_text(fact[TIME])}"
 
     def _fired(self, fact: Fact) -> list[Firing]:
         slots = self._folding.slots_before(fact[PLAYER], fact)
@@ -108,30 +120,75 @@ class Explainer:
         name = firing.plan.rule.rule.name
         parts: list[Explanation] = []
         if firing.plan.case.when is not None:
-            parts.append(told_condition(firing.plan.case.when, firing.seen, self._show))
+            parts.append(told_condition(firing.plan.case.when, firing.seen, self._teller.show))
         if firing.skip:
-            why = _SKIPS[firing.skip]
-            if firing.skip == "missing-field":
-                why = f"{firing.detail} {why}"
-            elif firing.detail and firing.skip == "plugin-failed":
-                why = firing.detail
-            return Explanation("rule", f"rule {name} was skipped ({firing.skip}): {why}", tuple(parts))
-        has_award = False
+            said = f"rule {name} was skipped ({firing.skip}): {told_skip(firing)}"
+            return Explanation("rule", said, tuple(parts))
+        if firing.plan.splitter is not None:
+            slots = self._folding.slots_before(fact[PLAYER], fact)
+            parts += self._teller.split(firing, self._interpreter.rules.touches(firing.plan, slots, fact))
+        has_award, reasons = False, set[str]()
         for recipient, amounts in firing.shares.items():
             rows, told = self._folding.replay(recipient, fact)
-            mine = {row[ELEMENT]: row[AMOUNT] for row in rows if row[0] == fact}
             limits = [one for one in told if one.case.index == firing.plan.index]
-            for part, amount in zip(firing.plan.awards, amounts, strict=True):
-                granted = mine.get(part.element, 0) or mine.get(-1 if part.pending is None else part.pending, 0)
-                has_award = has_award or bool(granted)
-                parts.append(self._award(firing, part, amount, recipient, abs(granted), limits))
+            reasons |= {one.reason for one in limits} or {""}
+            for part, whole, amount in zip(firing.plan.awards, firing.amounts, amounts, strict=True):
+                award = Given(firing, part, whole, amount, recipient, self._granted(rows, part, fact, firing.plan))
+                has_award = has_award or bool(award.granted)
+                parts.append(self._award(award, fact, limits))
         if not firing.shares:
             parts += [
                 self._nothing(firing, part, amount)
                 for part, amount in zip(firing.plan.awards, firing.amounts, strict=True)
             ]
         said = f"rule {name} {'fired' if has_award else 'fired, and awarded nothing'}"
-        return Explanation("rule", said, tuple(parts))
+        return Explanation("rule", told_cooldown(name) if reasons == {"cooling-down"} else said, tuple(parts))
+
+    def _granted(self, rows: list[Row], part: AwardPlan, fact: Fact, case: CasePlan) -> int:
+        """Give how much of an award an event gave or took, or how much of it is held."""
+        if self._is_held(case, part, fact):
+            return sum(
+                row[AMOUNT] for row in rows if row[0] == fact and row[ELEMENT] == part.pending and row[AMOUNT] > 0
+            )
+        granted: int = sum(row[AMOUNT] for row in rows if row[0] == fact and row[ELEMENT] == part.element)
+        return abs(granted)
+
+    def _is_held(self, case: CasePlan, part: AwardPlan, fact: Fact) -> bool:
+        index = case.case.pending_field
+        return part.pending is not None and index is not None and fact[FIELDS + index] is not None
+
+    def _resolutions(self, player: int) -> list[Resolution]:
+        """Give what has become of all that was held for a player, in event order."""
+        found = self._interpreter.resolved = []
+        try:
+            self._folding.standing_rows(player)
+        finally:
+            self._interpreter.resolved = None
+        return found
+
+    def _resolved(self, fact: Fact) -> list[Explanation]:
+        """Say of each rule that holds gifts until an event such as this what the event did to them."""
+        if not self._interpreter.holds.concern(fact[TYPE]):
+            return []
+        found = [one for player in self._concerned(fact) for one in self._resolutions(player) if one.cause == fact]
+        parts: list[Explanation] = []
+        for rule in self._plan.rules:
+            pending = rule.rule.pending
+            if pending is None or self._type(fact) not in {*pending.confirm, *pending.void}:
+                continue
+            mine = [self._teller.resolution(one) for one in found if one.rule.index == rule.index]
+            parts += mine or [self._teller.nothing_held(rule.rule.name, pending.by, fact)]
+        return parts
+
+    def _concerned(self, fact: Fact) -> list[int]:
+        """Give the players whom an event reaches as one for whom something is held."""
+        players: list[int] = []
+        for player, state in enumerate(self._folding.states):
+            start = bisect_left(state.facts, fact[POSITION])
+            mine = takewhile(lambda message: message[POSITION] == fact[POSITION], islice(state.facts, start, None))
+            if any(message[TYPE] == CONFIRMED for message in mine):
+                players.append(player)
+        return players
 
     def _rows_of(self, fact: Fact) -> list[Row]:
         """Give the entries that an event should have, of all whom it concerns."""
@@ -143,32 +200,36 @@ class Explainer:
         return self._ledger.entries(self._ledger.caused_by(identity_of(fact)))
 
     def _nothing(self, firing: Firing, part: AwardPlan, amount: int) -> Explanation:
-        currency = self._plan.elements[part.element].currency
-        verb = "takes" if part.award.takes else "gives"
         who = self._roster.ids[firing.recipient] or "those who took part"
-        said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {who}"
         why = "nothing" if amount == 0 else "a negative amount is skipped"
-        return Explanation("amount", f"{said}: {why}", told_values(part.amount, firing.seen, self._show))
+        return Explanation("amount", f"{self._moves(part, amount, who)}: {why}", self._teller.worth(firing, part))
 
-    def _award(
-        self, firing: Firing, part: AwardPlan, amount: int, recipient: int, granted: int, limits: list[Told]
-    ) -> Explanation:
-        currency = self._plan.elements[part.element].currency
-        verb = "takes" if part.award.takes else "gives"
-        values = told_values(part.amount, firing.seen, self._show)
-        who = self._roster.ids[recipient]
-        said = f"{verb} {self._amount(amount, currency)} {currency} {'from' if part.award.takes else 'to'} {who}"
-        if len(firing.shares) > 1 or recipient != firing.recipient:
-            said += " as a share" if firing.plan.splitter is not None else ""
-        if amount <= 0:
-            return Explanation("amount", f"{said}: nothing", values)
-        if granted == amount:
-            held = ", held until it is confirmed" if part.pending is not None else ""
-            return Explanation("amount", f"{said}{held}", values)
-        given = f"{self._amount(granted, currency)} of it is {'taken' if part.award.takes else 'granted'}"
-        about = [one for one in limits if one.part is None or one.part.element == part.element]
-        told = [Explanation("cap", f"{told_limit(self._plan, one)}: {given}") for one in about]
-        return Explanation("amount", said, (*values, *told))
+    def _moves(self, part: AwardPlan, amount: int, who: str) -> str:
+        verb, way = ("takes", "from") if part.award.takes else ("gives", "to")
+        return f"{verb} {self._teller.amount(amount, part.element)} {way} {who}"
+
+    def _award(self, award: Given, fact: Fact, limits: list[Told]) -> Explanation:
+        part, firing = award.part, award.firing
+        parts = [*self._teller.worth(firing, part)]
+        said = self._moves(part, award.amount, self._roster.ids[award.recipient] or "nobody")
+        if firing.weights:
+            said += f" as a share of {self._teller.amount(award.whole, part.element)}"
+        if award.amount <= 0:
+            return Explanation("amount", f"{said}: nothing", tuple(parts))
+        if award.granted != award.amount:
+            about = [one for one in limits if one.part is None or one.part.element == part.element]
+            parts += [Explanation("cap", told_limit(self._plan, one)) for one in about]
+            moved = self._teller.amount(award.granted, part.element)
+            parts.append(Explanation("granted", f"{'taken' if part.award.takes else 'granted'}: {moved}"))
+        if award.granted and self._is_held(firing.plan, part, fact):
+            said += ", held until it is confirmed"
+            fates = [
+                one
+                for one in self._resolutions(award.recipient)
+                if one.element == part.element and one.since == fact[POSITION]
+            ]
+            parts.append(self._teller.held(firing.plan, fact, part, award.granted, fates))
+        return Explanation("amount", said, tuple(parts))
 
     def _progress(self, row: Row) -> Explanation:
         element = self._plan.elements[row[ELEMENT]]
@@ -179,35 +240,11 @@ class Explainer:
         verb = "earns" if element.kind == "badge" else "reaches" if row[AMOUNT] > 0 else "falls below"
         return Explanation(element.kind, f"{who} {verb} {element}")
 
-    def _standing(self, entry: Entry) -> Explanation:
-        element = entry.element
-        if element.kind == "level":
-            ladder = next(ladder for ladder in self._plan.game.ladders if ladder.name == element.name)
-            currency = self._plan.game.currencies[ladder.currency]
-            threshold = currency.text(ladder.thresholds[int(element.tier) - 1])
-            return Explanation("level", f"level {element.tier} begins at {threshold} {currency.name} earned")
-        badge = next(badge for badge in self._plan.game.badges if badge.name == element.name)
-        if badge.when is not None:
-            return Explanation("badge", f"badge {badge.name} is earned when {spell(badge.when)} first holds")
-        tier = next(tier for tier in badge.tiers if tier.name == element.tier)
-        return Explanation("badge", f"badge {badge.name}, tier {tier.name}, begins at {tier.threshold}")
-
     def _adjusted(self, fact: Fact) -> Explanation:
         fields = self._plan.game.event_types[fact[TYPE]].fields
         values = {field.name: value for field, value in zip(fields, fact[FIELDS:], strict=False)}
         author, reason = values.get("author") or "somebody", values.get("reason")
         return Explanation("adjustment", f"adjusted by {author}{f': {reason}' if reason else ', who gave no reason'}")
 
-    def _correction(self, entry: Entry) -> Explanation:
-        cause = "a change of attributes" if entry.because is None else f"event {entry.because[1]}, which came late"
-        what = "adds what was not yet there" if entry.corrects is None else f"corrects entry {entry.corrects}"
-        return Explanation("correction", f"it {what}, because of {cause}")
-
     def _amount(self, units: int, currency: str) -> str:
         return self._plan.game.currency(currency).text(units) if currency else str(units)
-
-    def _show(self, tree: Tree, value: Any) -> str:
-        if tree.type.kind == "player" and value is not None:
-            player: str = self._roster.ids[value]
-            return player
-        return spell_value(value, tree.type)

@@ -6,6 +6,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gamicore.ledger import Element, Entry
+from gamicore.plan import Plan
 from gamicore.rules import Constant, Operation, TimeRead, Tree, spell
 
 
@@ -15,7 +17,7 @@ class Explanation:
 
     Args:
         kind: What the statement is about: `event`, `entry`, `rule`, `condition`, `value`, `amount`, `cap`, `badge`,
-            `level`, `correction`.
+            `level`, `correction`, `multiplier`, `split`, `touch`, `granted`, `pending`, `adjustment`.
         text: The statement.
         because: What it rests on.
 
@@ -70,3 +72,24 @@ def told_values(tree: Tree, seen: dict[int, Any], show: Any) -> tuple[Explanatio
     if isinstance(tree, Constant) or id(tree) not in seen or (isinstance(tree, TimeRead) and tree.part == "instant"):
         return ()
     return (Explanation("value", f"{spell(tree)} = {show(tree, seen[id(tree)])}"),)
+
+
+def told_standing(plan: Plan, element: Element) -> Explanation:
+    """Say where a level or a badge begins."""
+    if element.kind == "level":
+        ladder = next(ladder for ladder in plan.game.ladders if ladder.name == element.name)
+        currency = plan.game.currencies[ladder.currency]
+        threshold = currency.text(ladder.thresholds[int(element.tier) - 1])
+        return Explanation("level", f"level {element.tier} begins at {threshold} {currency.name} earned")
+    badge = next(badge for badge in plan.game.badges if badge.name == element.name)
+    if badge.when is not None:
+        return Explanation("badge", f"badge {badge.name} is earned when {spell(badge.when)} first holds")
+    tier = next(tier for tier in badge.tiers if tier.name == element.tier)
+    return Explanation("badge", f"badge {badge.name}, tier {tier.name}, begins at {tier.threshold}")
+
+
+def told_correction(entry: Entry) -> Explanation:
+    """Say what a correction corrects, and why."""
+    cause = "a change of attributes" if entry.because is None else f"event {entry.because[1]}, which came late"
+    what = "adds what was not yet there" if entry.corrects is None else f"corrects entry {entry.corrects}"
+    return Explanation("correction", f"it {what}, because of {cause}")

@@ -249,12 +249,13 @@ class Awarding:
         kept: list[Any] = []
         for one in slots[rule.held].pop(key, []):
             *where, first, left, since = one
-            until = None if pending.within is None else self._after(slots, since[TIME], pending.within)
+            within = None if ends else pending.within
+            until = None if within is None else self._after(slots, since[TIME], within)
             reason, amount = "voided" if ends else "confirmed", left
             if since == passage.cause[POSITION]:
                 # What an event gives it does not confirm or end itself.
                 reason, amount = "own", 0
-            elif not ends and until is not None and passage.cause[TIME] > until:
+            elif until is not None and passage.cause[TIME] > until:
                 reason, amount = "late", 0
             elif share is not None:
                 amount = min(left, round(first * share))

@@ -11,7 +11,22 @@ from typing import Any
 from gamicore.folds.sight import holds
 from gamicore.ledger import FIELDS, NOBODY, PLAYER, TIME, TYPE, Fact
 from gamicore.measures import Machine, Moment, State
-from gamicore.plan import ATTRIBUTES, PAYLOAD, POSITION, READING, GroupPlan, Plan, Post, Send, Slots, attribute_at
+from gamicore.plan import (
+    ATTRIBUTES,
+    COUNTING,
+    PAYLOAD,
+    POSITION,
+    READING,
+    GroupPlan,
+    Plan,
+    Post,
+    Send,
+    Slots,
+    attribute_at,
+    count_touch,
+    no_tallies,
+    tallies,
+)
 from gamicore.rules import Facts, Measure, Skip
 
 GROUP = "group"
@@ -33,6 +48,13 @@ class Groups:
         self._plan = plan
         self._game = plan.game
         self._empty: dict[int, tuple[Any, ...]] = {}
+        # Journeys of which each touch is kept with its time, for models that are not content with tallies.
+        self._timed = {
+            group.index
+            for group in plan.groups
+            for rule in plan.game.rules
+            if rule.split is not None and (rule.split.by,) == group.of and rule.split.model not in COUNTING
+        }
         self._routed = {index: self._groups_of(index) for index in range(len(plan.game.event_types))}
 
     def _groups_of(self, type_index: int) -> tuple[GroupPlan, ...]:
@@ -47,7 +69,8 @@ class Groups:
     def initial(self, index: int) -> Slots:
         """Give the state of a group to which nothing has happened yet: its measures, then its touches."""
         group = self._plan.groups[index]
-        return [*(machine.initial() for machine in group.machines), []]
+        touches = [] if index in self._timed else no_tallies()
+        return [*(machine.initial() for machine in group.machines), touches]
 
     def route(self, slots: Slots, fact: Fact, reads: Facts, send: Send) -> None:
         """Send an event to its groups; what they answer is not known yet."""
@@ -130,10 +153,13 @@ class Groups:
                 slots[index] = machine.add(slots[index], moment, value)
             elif machine.counts_misses:
                 slots[index] = machine.miss(slots[index], moment)
-        if touches:
+        is_timed = group.index in self._timed
+        if touches and is_timed:
             slots[-1].append((message[TIME], message[TYPE], message[PLAYER]))
+        elif touches:
+            count_touch(slots[-1], message[TYPE], message[PLAYER])
         if asks:
             values = [_read(machine, state, moment) for machine, state in zip(group.machines, slots, strict=False)]
-            values.append(tuple(slots[-1]))
+            values.append(tuple(slots[-1]) if is_timed else tallies(slots[-1]))
             answer = (*message[POSITION], message[PLAYER], READING, group.register, tuple(values))
             send((message[PLAYER], answer))

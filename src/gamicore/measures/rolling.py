@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from gamicore.measures.machine import Fold, Item, Moment, State
+from gamicore.measures.values import DISTINCT_LIMIT
 from gamicore.measures.windows import Around
 from gamicore.model import DAY, Instant, Step
 
 _LONGEST_MONTH, _SHORTEST_MONTH = 31, 28
 # Two zones differ by less: as much earlier or later a window may begin once its player has moved, or the clock changed.
 _DOUBT = 2 * DAY
+_INSTANTS, _VALUES, _SORTED, _LATEST = range(4)
 
 
 class Rolling(Around):
@@ -50,12 +52,15 @@ class Rolling(Around):
         self._drop(instants, kept, instant)
         return state
 
-    def _drop(self, instants: list[Instant], kept: list[Item], instant: Instant) -> None:
+    def _drop(self, instants: list[Instant], kept: list[Item], instant: Instant) -> bool:
+        """Drop what is out of the window for good, if it is worth it; say whether it was."""
         earliest = self._earliest(instant)
-        if instants[len(instants) // 4] <= earliest:
-            outside = bisect_right(instants, earliest) - 1
-            del instants[:outside]
-            del kept[:outside]
+        if not instants or instants[len(instants) // 4] > earliest:
+            return False
+        outside = bisect_right(instants, earliest) - 1
+        del instants[:outside]
+        del kept[:outside]
+        return outside > 0
 
     def read(self, state: Any, moment: Moment) -> Any:
         """Give the value of the events in the window."""
@@ -83,6 +88,58 @@ class Rolling(Around):
     def merge(self, earlier: Any, later: Any) -> State:
         """Put together what is kept."""
         instants, kept = self.fold.join(earlier, later)
-        if instants:
-            self._drop(instants, kept, instants[-1])
+        self._drop(instants, kept, instants[-1] if instants else 0)
         return [instants, kept]
+
+
+class RollingDistinct(Rolling):
+    """How many different values the events of a rolling window have, as far as they are told apart: 10,000.
+
+    A value is in the window if its latest event is. So the state has the instants of the latest events, ascending, and
+    beside them their values; then the same sorted by value: the values, and beside them the instants, by which a value
+    that comes again is found. Of more than 10,000 values the latest do, wherever the window begins.
+    """
+
+    def initial(self) -> State:
+        """Begin without an event."""
+        return [[], [], [], []]
+
+    def _keep(self, state: Any, instant: Instant, item: Item) -> State:
+        instants, values, by_value, latest = state
+        at = bisect_left(by_value, item)
+        if at < len(by_value) and by_value[at] == item:
+            before = values.index(item, bisect_left(instants, latest[at]))
+            del instants[before], values[before]
+            latest[at] = instant
+        else:
+            by_value.insert(at, item)
+            latest.insert(at, instant)
+        instants.append(instant)
+        values.append(item)
+        if len(values) > DISTINCT_LIMIT:
+            _forget_first(state)
+        if self._drop(instants, values, instant):
+            _sort(state)
+        return state
+
+    def read(self, state: Any, moment: Moment) -> int:
+        """Give the number of values whose latest event is in the window."""
+        return len(state[_INSTANTS]) - self._first(state[_INSTANTS], moment)
+
+    def merge(self, earlier: Any, later: Any) -> State:
+        """Go on with the later part's values after the earlier part."""
+        for instant, value in zip(later[_INSTANTS], later[_VALUES], strict=True):
+            earlier = self._keep(earlier, instant, value)
+        return earlier
+
+
+def _forget_first(state: Any) -> None:
+    at = bisect_left(state[_SORTED], state[_VALUES][0])
+    for part, index in ((_INSTANTS, 0), (_VALUES, 0), (_SORTED, at), (_LATEST, at)):
+        del state[part][index]
+
+
+def _sort(state: Any) -> None:
+    order = sorted(range(len(state[_VALUES])), key=state[_VALUES].__getitem__)
+    state[_SORTED] = [state[_VALUES][at] for at in order]
+    state[_LATEST] = [state[_INSTANTS][at] for at in order]

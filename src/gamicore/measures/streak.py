@@ -8,6 +8,7 @@ from attrs import frozen
 
 from gamicore.measures.machine import Fold, Item, Moment, State
 from gamicore.measures.units import Units
+from gamicore.model import Instant
 
 _UNIT, _EVENTS, _RUN, _FREEZES, _KEPT = range(5)
 
@@ -19,6 +20,7 @@ class EventStreak(Fold):
     """
 
     keeps = "how many in a row, and whether all so far"
+    keeps_rolling = "each event since the latest miss"
     counts_misses = True
     can_merge = True
 
@@ -48,6 +50,22 @@ class EventStreak(Fold):
     def merge(self, earlier: Any, later: Any) -> Any:
         """Carry the earlier part on if the later one has missed nothing."""
         return [earlier[0] + later[0], earlier[1]] if later[1] else later
+
+    def keep(self, instants: list[Instant], kept: list[Item], instant: Instant, item: Item) -> None:
+        """Keep the event; a miss takes the place of all before it, which are never again in the row."""
+        if not item:
+            instants.clear()
+            kept.clear()
+        instants.append(instant)
+        kept.append(item)
+
+    def join(self, earlier: list[list[Any]], later: list[list[Any]]) -> list[list[Any]]:
+        """Keep nothing from before a miss of the later part."""
+        return later if later[1] and not later[1][0] else super().join(earlier, later)
+
+    def read_kept(self, kept: list[Item], first: int, _moment: Moment) -> int:
+        """Count those inside; only the first that is kept may be a miss."""
+        return len(kept) - first - (1 if first == 0 and kept and not kept[0] else 0)
 
 
 @frozen

@@ -12,7 +12,7 @@ from attrs import frozen
 from gamicore.measures.best import Best
 from gamicore.measures.foreign import Foreign, HistoryFunction
 from gamicore.measures.machine import Fold, Machine
-from gamicore.measures.rolling import Rolling
+from gamicore.measures.rolling import Rolling, RollingDistinct
 from gamicore.measures.sequence import Sequence
 from gamicore.measures.streak import EventStreak, UnitStreak
 from gamicore.measures.time_since import TimeSince
@@ -151,7 +151,8 @@ def _windowed(fold: Fold, window: Window, calendar: Calendar) -> Machine:
     if window.kind == "period":
         return fold if window.unit == "lifetime" else Period(fold, window.unit)
     if window.kind == "rolling":
-        return Rolling(fold, window.length)
+        around = RollingDistinct if isinstance(fold, Distinct) else Rolling
+        return around(fold, window.length)
     if window.kind == "since":
         return Since(fold)
     if window.kind == "dates":

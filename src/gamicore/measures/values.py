@@ -104,6 +104,7 @@ class Distinct(Fold):
     """
 
     keeps = "each different value, up to 10,000 of them; then the number 10,000"
+    keeps_rolling = "each value once, with the time of its latest event, up to 10,000 of them"
     can_merge = True
 
     def initial(self) -> Any:

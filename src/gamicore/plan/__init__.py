@@ -22,12 +22,13 @@ from gamicore.plan.positions import (
     Target,
     copied,
 )
-from gamicore.plan.splitting import Touch, shared_out
+from gamicore.plan.splitting import COUNTING, Tally, Touch, count_touch, no_tallies, shared_out, tallies
 from gamicore.plan.turns import ATTRIBUTES, DAY, UNIT_AT, Clocks, Moment, Turn
 
 __all__ = [
     "ATTRIBUTES",
     "CONFIRMED",
+    "COUNTING",
     "DAY",
     "GRANTED",
     "PAYLOAD",
@@ -53,6 +54,7 @@ __all__ = [
     "SharedStates",
     "Slots",
     "Step",
+    "Tally",
     "Target",
     "Touch",
     "Turn",
@@ -61,6 +63,9 @@ __all__ = [
     "changed",
     "complete",
     "copied",
+    "count_touch",
+    "no_tallies",
     "shared_out",
+    "tallies",
     "zone_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -12,6 +13,26 @@ from gamicore.model import Instant, Number
 
 # A touch: when it was, the index of its type, and the key of its player; in event order.
 Touch = tuple[Instant, int, int]
+
+
+class Tally(NamedTuple):
+    """Touches that weigh the same for models that do not look at times.
+
+    Attributes:
+        number: How many they are.
+        kind: The index of their type.
+        player: The key of their player.
+    """
+
+    number: int
+    kind: int
+    player: int
+
+
+# What a journey keeps for such models: the first touch, how many of each type and player are between, and the last.
+FIRST, BETWEEN, LAST = range(3)
+# After so many half-lives a share of the greatest award is far below one unit, and falls no further.
+_HALVINGS = 256
 Weigh = Callable[[Split, Sequence[Touch], Sequence[str], Instant], Sequence[Number]]
 
 
@@ -20,7 +41,7 @@ class Splitter:
     """Shares amounts out as a split says.
 
     Args:
-        weigh: Gives the weight of each touch.
+        weigh: Gives the weight of each touch or, if the model only counts, of each tally together.
         types: Names of the event types by index.
     """
 
@@ -32,13 +53,55 @@ class Splitter:
         """Give what each player weighs, by key, in order of their first touches; nobody if all weigh 0.
 
         Args:
+            touches: All of a journey, or its tallies, if the model only counts.
             time: Of the award.
         """
+        if self.split.model in COUNTING and touches and not isinstance(touches[0], Tally):
+            touches = _tallied(touches)
         names = [self.types[kind] for _, kind, _ in touches]
         weights: dict[int, Number] = {}
         for (_, _, player), weight in zip(touches, self.weigh(self.split, touches, names, time), strict=True):
             weights[player] = weights.get(player, 0) + weight
+        if self.split.model == "decay":
+            weights = {player: Fraction(weight) / _whole(self.split) for player, weight in weights.items()}
         return weights if any(weights.values()) else {}
+
+
+def no_tallies() -> list[Any]:
+    """Give what a journey without a touch keeps for models that only count."""
+    return [None, {}, None]
+
+
+def count_touch(kept: list[Any], kind: int, player: int) -> None:
+    """Count a touch, the last so far, in what a journey keeps."""
+    if kept[FIRST] is None:
+        kept[FIRST] = Tally(1, kind, player)
+        return
+    if kept[LAST] is not None:
+        before = kept[LAST][1:]
+        kept[BETWEEN][before] = kept[BETWEEN].get(before, 0) + 1
+    kept[LAST] = Tally(1, kind, player)
+
+
+def tallies(kept: Sequence[Any]) -> tuple[Tally, ...]:
+    """Give the first touch, the tallies between in order of their first touches, and the last touch.
+
+    Examples:
+        >>> kept = no_tallies()
+        >>> for player in (7, 8, 8, 9):
+        ...     count_touch(kept, 0, player)
+        >>> [(tally.number, tally.player) for tally in tallies(kept)]
+        [(1, 7), (2, 8), (1, 9)]
+    """
+    between = (Tally(number, *key) for key, number in kept[BETWEEN].items())
+    return tuple(tally for tally in (kept[FIRST], *between, kept[LAST]) if tally is not None)
+
+
+def _tallied(touches: Sequence[Touch]) -> tuple[Tally, ...]:
+    kept = no_tallies()
+    for _, kind, player in touches:
+        count_touch(kept, kind, player)
+    return tallies(kept)
 
 
 def shared_out(amount: int, weights: Mapping[int, Number]) -> dict[int, int]:
@@ -74,7 +137,7 @@ def _last(split: Split, touches: Sequence[Touch], names: Sequence[str], time: In
 
 
 def _linear(split: Split, touches: Sequence[Touch], names: Sequence[str], time: Instant) -> Sequence[Number]:
-    return [1 for _ in touches]
+    return [number for number, _, _ in touches]
 
 
 def _position(split: Split, touches: Sequence[Touch], names: Sequence[str], time: Instant) -> Sequence[Number]:
@@ -83,23 +146,27 @@ def _position(split: Split, touches: Sequence[Touch], names: Sequence[str], time
         return [1]
     if len(touches) == 2:
         return [first, last] if first or last else [1, 1]
-    each = Fraction(inner) / (len(touches) - 2)
-    return [first, *(each for _ in touches[2:]), last]
+    numbers = [number for number, _, _ in touches[1:-1]]
+    each = Fraction(inner) / sum(numbers)
+    return [first, *(each * number for number in numbers), last]
 
 
 def _decay(split: Split, touches: Sequence[Touch], names: Sequence[str], time: Instant) -> Sequence[Number]:
+    # In whole parts of what weighs 1, for adding many fractions up takes long.
     weights: list[Number] = []
     for at, _, _ in touches:
         halvings, rest = divmod(time - at, split.half_life)
-        # Beyond this a share of the greatest award is far below one unit.
-        halvings = min(halvings, 256)
-        weights.append(Fraction(2 * split.half_life - rest, 2 * split.half_life) / 2**halvings)
+        weights.append((2 * split.half_life - rest) << (_HALVINGS - min(halvings, _HALVINGS)))
     return weights
+
+
+def _whole(split: Split) -> int:
+    return 2 * split.half_life << _HALVINGS
 
 
 def _stages(split: Split, touches: Sequence[Touch], names: Sequence[str], time: Instant) -> Sequence[Number]:
     weights = dict(split.weights)
-    return [weights.get(name, 0) for name in names]
+    return [number * weights.get(name, 0) for (number, _, _), name in zip(touches, names, strict=True)]
 
 
 MODELS: dict[str, Weigh] = {
@@ -110,3 +177,5 @@ MODELS: dict[str, Weigh] = {
     "decay": _decay,
     "stages": _stages,
 }
+COUNTING = frozenset(MODELS) - {"decay"}
+"""The models that do not look at times: for them a journey keeps tallies."""

@@ -74,7 +74,7 @@ class Checker:
 
     def __init__(self, scope: Scope, known: frozenset[str] = frozenset()) -> None:
         self.scope = scope
-        self.known = known
+        self.known = self._given = known
         self.digits = Digits()
         self._sizes: dict[int, tuple[Tree, int]] = {}
 
@@ -205,7 +205,12 @@ class Checker:
         if syntax.function in HISTORY_FUNCTIONS or syntax.function in self.scope.history:
             self.scope.refuse_filter(syntax.at)
             return self.scope.read(read_measure(syntax, self.scope), syntax.at)
+        known = self.known
+        if syntax.function in {"has", "default"}:
+            # What another expression has shown may be asked again: needless, but no mistake.
+            self.known -= self._given
         checked = check_call(syntax, self.scope, self.check)
+        self.known = known
         return self.finish(checked) if isinstance(checked, Operation) else checked
 
 

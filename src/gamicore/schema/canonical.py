@@ -11,7 +11,12 @@ from gamicore.schema.models import GameDefinition
 from gamicore.syntax import MAX_TEXT, ExpressionError, parse, spell_syntax
 
 # Where expressions stand in an element of a section.
-_EXPRESSIONS = {"multipliers": ("when", "factor"), "badges": ("when", "of"), "leaderboards": ("of",), "rules": ("when",)}
+_EXPRESSIONS = {
+    "badges": ("when", "of"),
+    "leaderboards": ("of",),
+    "multipliers": ("when", "factor"),
+    "rules": ("when",),
+}
 
 
 def canonical_form(definition: GameDefinition) -> str:

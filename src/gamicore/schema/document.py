@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve
 
 from gamicore.model import Diagnostic, Place, suggest
 from gamicore.reading import MISTAKES_LIMIT, List, Map, Node, Source, Text
@@ -23,6 +25,8 @@ _DECLARED_IN = {
     "unknown-multiplier": {"multipliers"},
     "unknown-window": {"seasons"},
 }
+
+_IN_QUOTES = "put the expression in quotes: inside { } and [ ] a comma ends it"
 
 Path = tuple[str | int, ...]
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -54,12 +58,33 @@ class Document:
 
     def __init__(self, source: Source, tree: Map, found: Iterable[Diagnostic]) -> None:
         self.source = source
-        self.tree = tree
         self.diagnostics = list(found)
         self.silenced: set[str] = set()
         self.unread: set[str] = set()
         self._reported: set[tuple[Place, str]] = set()
         self._indexes: dict[int, Mapping[str | int, tuple[Text, Node]]] = {}
+        self._refused = frozenset(diagnostic.place.path for diagnostic in self.diagnostics) - {""}
+        for refused in self._refused:
+            self._silence(refused)
+        torn: list[Text] = []
+        self.tree = _mended(tree, torn)
+        for text in torn:
+            self._reported.add((text.place, ""))
+            end = text.place_at(len(text.value))
+            self._note(self.source.diagnose(end, "unexpected-word", "the end is not expected here", _IN_QUOTES))
+
+    def _silence(self, refused: str) -> None:
+        """Count as known what a value that was refused would have declared; names may have dots."""
+        section, _, name = refused.partition(".")
+        if section in DECLARING:
+            parts = name.split(".")
+            self.silenced.update(".".join(parts[:size]) for size in range(1, len(parts) + 1))
+            self.unread.update(set() if name else {section})
+
+    def is_refused(self, path: Path) -> bool:
+        """Say whether what stands at a path, or a part of it, was refused when a host's mapping was read."""
+        told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
+        return any(refused == told or refused.startswith((f"{told}.", f"{told}[")) for refused in self._refused)
 
     def node(self, path: Path, *, key: bool = False) -> Node:
         """Give the node at a path, or the deepest one on the way that exists.
@@ -137,7 +162,7 @@ class Document:
         self._reported.add((node.place, ""))
         remedy = error.remedy
         if isinstance(node, Text) and node.plain and error.at == len(node.value) and _is_open(node.value):
-            remedy = "put the expression in quotes: inside { } and [ ] a comma ends it"
+            remedy = _IN_QUOTES
         self._note(self.source.diagnose(place, error.code, error.message, remedy))
 
     def _note(self, diagnostic: Diagnostic) -> None:
@@ -146,6 +171,34 @@ class Document:
             self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", message))
             raise TooManyMistakesError
         self.diagnostics.append(diagnostic)
+
+
+def _mended(node: Map, torn: list[Text]) -> Map:
+    """Give a map without what the commas of an expression made of its rest; note the texts that they tore."""
+    entries: list[tuple[Text, Node]] = []
+    at = 0
+    while at < len(node.entries):
+        key, value = node.entries[at]
+        at += 1
+        if isinstance(value, Map):
+            value = _mended(value, torn)
+        elif isinstance(value, Text) and value.plain and _is_open(value.value):
+            lost = _torn_off(value.value, node.entries[at:])
+            torn += [value] if lost else []
+            at += lost
+        entries.append((key, value))
+    return evolve(node, entries=tuple(entries))
+
+
+def _torn_off(text: str, rest: Sequence[tuple[Text, Node]]) -> int:
+    """Count the keys without a value, right behind a text, up to the one that closes its brackets."""
+    for count, (key, value) in enumerate(rest):
+        if not (key.plain and isinstance(value, Text) and value.plain and not value.value):
+            return count
+        text = f"{text}, {key.value}"
+        if not _is_open(text):
+            return count + 1
+    return len(rest)
 
 
 def _is_open(expression: str) -> bool:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel
 
 from gamicore.model import PeriodUnit
 from gamicore.schema.rule_models import MultiplierDefinition, RuleDefinition, Section, ShortForm
-from gamicore.schema.scalars import Digit, Expression, Figure, Identifier, Name, Names, Truth
+from gamicore.schema.scalars import Digit, Expression, Figure, Identifier, Name, Names, Scalar, Truth
 
 
 class CurrencyCapDefinition(Section):
@@ -49,7 +49,7 @@ class FieldDefinition(Section):
     values: list[str] | None = None
     items: str | None = None
     optional: Truth = False
-    default: Expression | None = None
+    default: Scalar | None = None
     bands_of: str | None = None
     bands: dict[Name, str] | None = None
 
@@ -99,7 +99,7 @@ class GameDefinition(Section):
     """A game as it is written."""
 
     game: Name
-    version: Expression = "1"
+    version: Scalar = "1"
     timezone: str = "UTC"
     plugins: Names = Field(default_factory=list)
     calendars: dict[Identifier, CalendarDefinition] = Field(default_factory=dict)

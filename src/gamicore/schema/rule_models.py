@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from gamicore.schema.scalars import Expression, Figure, Many, Name, Names, Share, Whole
+from gamicore.schema.scalars import Expression, Figure, Many, Name, Names, Scalar, Share, Whole
 
 
 class Section(BaseModel):
@@ -109,7 +109,7 @@ def _form(award: Any) -> str:
 
 _AMOUNT, _WITH_KIND = "(amount)", "(kind)"
 AwardDefinition = Annotated[
-    Annotated[Expression, Tag(_AMOUNT)] | Annotated[dict[str, Expression], Tag(_WITH_KIND)], Discriminator(_form)
+    Annotated[Expression, Tag(_AMOUNT)] | Annotated[dict[str, Scalar], Tag(_WITH_KIND)], Discriminator(_form)
 ]
 """An amount; or a map of it, of an award kind of a plug-in, and of the options of that."""
 

@@ -61,6 +61,14 @@ def _scalar_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) else value
 
 
+def _expression(value: Any) -> Any:
+    """Write a number with an exponent out, as JSON and hosts write large and small ones; an expression has none."""
+    text = _scalar_text(value)
+    if not isinstance(text, str) or not text.lstrip("-")[:1].isdigit() or "e" not in text.lower():
+        return text
+    return _figure(text)
+
+
 def _figure(value: Any) -> Any:
     """Write a number in its plainest form, so that `2.50` and `2.5` are the same; what is none stays as it is."""
     text = _scalar_text(value)
@@ -96,7 +104,8 @@ Name = Annotated[
 Identifier = Annotated[
     str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$"})
 ]
-Expression = Annotated[str, BeforeValidator(_scalar_text), _SCALAR]
+Scalar = Annotated[str, BeforeValidator(_scalar_text), _SCALAR]
+Expression = Annotated[str, BeforeValidator(_expression), _SCALAR]
 Figure = Annotated[str, BeforeValidator(_figure), _SCALAR]
 Share = Annotated[str, BeforeValidator(_share), _SCALAR]
 Names = Annotated[

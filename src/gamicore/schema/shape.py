@@ -105,7 +105,7 @@ def _note(document: Document, written: Plain, details: ErrorDetails, broken: set
     location = details["loc"]
     if details["type"] == "missing":
         path, name = _real_path(written, location[:-1]), str(location[-1])
-        if (*path, name) not in broken:
+        if (*path, name) not in broken and not document.is_refused((*path, name)):
             document.report(path, "missing-key", f"{_owner(path)} has no {name!r}", f"add {name}", key=True)
         return path
     path = _real_path(written, location)

@@ -1,4 +1,4 @@
-"""From the text of an expression to its syntax tree: words, precedence, bounds on size and depth; and back to one spelling.
+"""From the text of an expression to its syntax tree: words, precedence, bounds; and back to one text.
 
 The law here: a closed grammar, read without recursion that is not bounded; names are not resolved, types not known.
 """

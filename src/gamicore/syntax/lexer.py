@@ -19,6 +19,7 @@ from gamicore.model import (
     NumberTextError,
     Step,
     number_of,
+    number_text,
     parse_length,
     parse_number,
 )
@@ -125,6 +126,7 @@ def _numeric(text: str, start: int) -> tuple[Token, int]:
     end = _span(text, at, _WORD)
     word = text[start:end]
     if end > at:
+        _refuse_exponent(text, start, at)
         return Token("literal", word, _length(word, text[at:end], start), start), end
     is_share = text[end : end + 1] == "%" and not _begins_operand(text, end + 1)
     try:
@@ -133,12 +135,32 @@ def _numeric(text: str, start: int) -> tuple[Token, int]:
             return Token("literal", f"{word}%", share, start), end + 1
         return Token("literal", word, parse_number(word), start), end
     except NumberTextError:
-        raise ExpressionError(
-            "number-too-long",
-            f"number {word[:24]} has too many digits",
-            f"at most {WHOLE_DIGITS} before the point and {DECIMAL_DIGITS} after it",
-            start,
-        ) from None
+        raise _too_long(word, start) from None
+
+
+def _refuse_exponent(text: str, start: int, at: int) -> None:
+    """Refuse a number such as `1e20` or `1e+20`, which hosts write."""
+    if text[at] not in "eE":
+        return
+    digits = at + 2 if text[at + 1 : at + 2] in {"+", "-"} else at + 1
+    end = _span(text, digits, _DIGITS)
+    if end == digits:
+        return
+    word = text[start:end]
+    try:
+        remedy = f"write it out: {number_text(parse_number(word))}"
+    except NumberTextError:
+        raise _too_long(word, start) from None
+    raise ExpressionError("bad-number", f"{word[:24]!r} is no number here", remedy, start)
+
+
+def _too_long(word: str, at: int) -> ExpressionError:
+    return ExpressionError(
+        "number-too-long",
+        f"number {word[:24]} has too many digits",
+        f"at most {WHOLE_DIGITS} before the point and {DECIMAL_DIGITS} after it",
+        at,
+    )
 
 
 def _begins_operand(text: str, at: int) -> bool:

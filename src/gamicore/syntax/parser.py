@@ -199,6 +199,8 @@ class _Parser:
         while not self._take(")"):
             if arguments or named:
                 self.expect(",", "separate with a comma or close with )")
+                if self._take(")"):
+                    break
             if self._token.kind == "name" and self._tokens[self._next + 1].kind == "=":
                 key = self._token
                 if any(key.text == name for name, _ in named):

@@ -80,7 +80,7 @@ def _conditional(syntax: Conditional) -> str:
     return f"{then} if {condition} else {_spell(syntax.otherwise, _CONDITIONAL)}"
 
 
-def _literal(value: LiteralValue) -> str:  # noqa: PLR0911 - one return for each type
+def _literal(value: LiteralValue) -> str:
     match value:
         case bool():
             return "true" if value else "false"

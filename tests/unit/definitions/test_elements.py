@@ -119,12 +119,29 @@ def test_a_board_is_read() -> None:
         ("badges: {a: {when: 'count(call, of=player.team) > 1'}}", ["foreign-key"]),
         ("badges: {a: {of: 'count(call, since=a)', tiers: {x: 1}}}", ["bad-badge"]),
         ("badges: {a: {when: 'count(call, since=a) > 1'}}", ["bad-badge"]),
+        ("badges: {a: {when: has_badge(a)}}", ["bad-badge"]),
+        ("badges: {a: {when: has_badge(c) and calls > 1}, c: {when: has_badge(a)}}", ["bad-badge"]),
+        ("badges: {a: {when: has_badge(c)}, c: {when: has_badge(c)}}", ["bad-badge"]),
+        ("badges: {a: {when: has_badge(a)}, c: {when: has_badge(c)}}", ["bad-badge", "bad-badge"]),
         ("badges: {a: {when: calls > 1 and calls < 1}}", ["impossible-condition"]),
         ("badges: {a: {when: calls >= 0}}", ["constant-condition"]),
     ],
 )
 def test_mistakes_are_noted_in_order(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "badges: {a: {when: has_badge(c)}, c: {when: calls > 3}}",
+        "badges: {a: {when: has_badge(c) or calls > 1}, c: {when: has_badge(a)}}",
+        "badges: {a: {when: has_badge(c)}, c: {when: not has_badge(a)}}",
+        "badges: {a: {when: has_badge(c)}, c: {of: xp, tiers: {x: 5}}}",
+    ],
+)
+def test_badges_that_can_be_earned_one_after_the_other_stand(text: str) -> None:
+    assert len(game(text).badges) == 2
 
 
 def by_place(scores: Sequence[Number]) -> list[Number]:

@@ -233,3 +233,40 @@ def test_a_file_is_read_no_further_than_its_limit(tmp_path: Path) -> None:
     assert load_game(path, limits=Limits(file_bytes=size)) == read_game(YAML)
     with pytest.raises(DefinitionError, match="file-too-large"):
         load_game(path, limits=Limits(file_bytes=size - 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"game": None}, [("game", "null-value")]),
+        ({"currencies": {"xp": None}}, [("currencies.xp", "null-value")]),
+        ({"currencies": None}, [("currencies", "null-value")]),
+        ({"rules": {"r": {"on": "call", "give": {"xp": None}}}}, [("rules.r.give.xp", "null-value")]),
+        ({"rules": {"r": {"on": "call", "give": object()}}}, [("rules.r.give", "wrong-type")]),
+        ({"rules": {"r": {"on": None, "give": {"xp": 1}}}}, [("rules.r.on", "null-value")]),
+        ({"badges": {"b": {"when": None}}}, [("badges.b.when", "null-value")]),
+        ({"rules": {"r": {"on": "call", "give": {"xp": 1e20}}}}, [("rules.r.give.xp", "number-too-long")]),
+        ({"rules": {"r": {"give": {"xp": None}}}}, [("rules.r", "missing-key"), ("rules.r.give.xp", "null-value")]),
+    ],
+)
+def test_what_a_mapping_cannot_say_is_the_only_mistake(
+    changes: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    whole = {
+        "game": "tiny",
+        "currencies": {"xp": {}},
+        "events": {"call": {}},
+        "rules": {"r": {"on": "call", "give": {"xp": 1}}},
+    }
+    with pytest.raises(DefinitionError) as caught:
+        game_from({**whole, **changes})
+    told = [line for line in str(caught.value).splitlines() if ": error[" in line]
+    found = [(line.partition(": error[")[0], line.partition(": error[")[2].partition("]")[0]) for line in told]
+    assert sorted(found) == sorted(expected)
+
+
+def test_a_float_counts_by_its_digits_however_a_host_writes_them() -> None:
+    mapping = {"game": "tiny", "currencies": {"xp": {}}, "events": {"call": {}}}
+    floats = {**mapping, "rules": {"r": {"on": "call", "give": {"xp": 1e16}}}}
+    wholes = {**mapping, "rules": {"r": {"on": "call", "give": {"xp": 10**16}}}}
+    assert game_from(floats) == game_from(wholes)

@@ -178,3 +178,49 @@ def test_a_factor_is_not_below_0(factor: str) -> None:
     found = check_game(f"{text}rules: {{r: {{on: mail, give: {{xp: 1}}, multiply: a}}}}")
     assert isinstance(found, list)
     assert [diagnostic.code for diagnostic in found] == ["bad-threshold"]
+
+
+OPTIONAL = """\
+game: tiny
+currencies: {xp: {}}
+players: {quota: {type: number, optional: true}}
+events: {call: {opt: {type: integer, optional: true}}, mail: {opt: integer}}
+multipliers: {m: {factor: opt}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{on: call, when: has(opt) and opt > 0, give: {xp: 10 / opt}}", []),
+        ("{on: call, when: has(opt), take: {xp: opt}}", []),
+        ("{on: call, when: has(player.quota), give: {xp: player.quota}}", []),
+        ("{on: call, when: not has(opt), give: {xp: opt}}", ["optional-unhandled"]),
+        ("{on: call, when: has(opt) or has(player.quota), give: {xp: opt}}", ["optional-unhandled"]),
+        ("{on: call, when: has(opt), give: {xp: player.quota}}", ["optional-unhandled"]),
+        ("{on: call, when: has(opt) and, give: {xp: opt}}", ["unexpected-word"]),
+        ("{on: call, when: has(opt), give: {xp: 1}, multiply: m}", ["optional-unhandled"]),
+        ("{on: mail, give: {xp: 0}}", ["bad-amount"]),
+        ("{on: [call, mail], take: {xp: 1 - 2}}", ["bad-amount"]),
+        ("{on: mail, give: {xp: 0 * opt}}", []),
+    ],
+)
+def test_amounts_are_asked_for_where_the_condition_holds(text: str, expected: list[str]) -> None:
+    found = check_game(f"{OPTIONAL}rules: {{r: {text}}}")
+    assert ([] if isinstance(found, Game) else [diagnostic.code for diagnostic in found]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{on: mail, give: {xp: max(opt, 1)}}", [("unexpected-word", 6)]),
+        ("{on: mail, when: count(mail, during=day) > 5, give: {xp: min(opt, 1, 2)}}", [("unexpected-word", 6)] * 2),
+        ("{on: mail, give: {xp: max(opt, 1}}", [("unexpected-word", 6)]),
+        ("{on: mail, give: {xp: max(opt, 1, yp: 2}}", [("unexpected-word", 6), ("unknown-currency", 6)]),
+    ],
+)
+def test_a_comma_that_tears_an_expression_is_one_mistake(text: str, expected: list[tuple[str, int]]) -> None:
+    found = check_game(f"{OPTIONAL}rules: {{r: {text}}}")
+    assert not isinstance(found, Game)
+    assert [(diagnostic.code, diagnostic.place.line) for diagnostic in found] == expected
+    assert "put the expression in quotes" in found[0].render()

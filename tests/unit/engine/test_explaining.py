@@ -87,10 +87,11 @@ def test_what_a_cap_cut_is_said() -> None:
     engine = played(*(event(str(hour), time=f"{hour:02}:00", minutes=0) for hour in (9, 10, 11)))
     assert rule(engine.explain("9"), "capped") == "rule capped fired\n  gives 6 xp to anna"
     assert rule(engine.explain("10"), "capped") == (
-        "rule capped fired\n  gives 6 xp to anna\n    capped at 10 xp a day: 4 of it is granted"
+        "rule capped fired\n  gives 6 xp to anna\n    capped at 10 xp a day: 4 were left\n    granted: 4 xp"
     )
     assert rule(engine.explain("11"), "capped") == (
-        "rule capped fired, and awarded nothing\n  gives 6 xp to anna\n    capped at 10 xp a day: 0 of it is granted"
+        "rule capped fired, and awarded nothing\n  gives 6 xp to anna\n"
+        "    capped at 10 xp a day: 0 were left\n    granted: 0 xp"
     )
 
 
@@ -264,19 +265,26 @@ def won(name: str, player: str = "anna", time: str = "10:00", n: int = 0) -> dic
 
 
 @pytest.mark.parametrize(
-    ("name", "amount", "limit", "verb"),
+    ("name", "said", "amount", "limit", "granted"),
     [
-        ("cold", "1 xp", "skipped (cooling-down): the last award was too short a time ago: 0", ", and awarded nothing"),
-        ("few", "2 xp", "capped at 1 award a day: 0", ", and awarded nothing"),
-        ("team", "2 coins", "capped at 3 coins a day for all of one player.team: 1", ""),
+        (
+            "cold",
+            "was skipped (cooling-down): its last award was too short a time ago",
+            "1 xp",
+            "cooling down since 2026-03-02T10:00:00Z until 2026-03-02T11:00:00Z",
+            "0 xp",
+        ),
+        ("few", "fired, and awarded nothing", "2 xp", "capped at 1 award a day: 0 were left", "0 xp"),
+        ("team", "fired", "2 coins", "capped at 3 coins a day for all of one player.team: 1 was left", "1 coins"),
     ],
 )
-def test_what_held_an_award_up_is_said(name: str, amount: str, limit: str, verb: str) -> None:
+def test_what_held_an_award_up_is_said(name: str, said: str, amount: str, limit: str, granted: str) -> None:
     engine = limited(won("1"), won("2", time="10:59"))
     assert rule(engine.explain("2"), name).splitlines() == [
-        f"rule {name} fired{verb}",
+        f"rule {name} {said}",
         f"  gives {amount} to anna",
-        f"    {limit} of it is granted",
+        f"    {limit}",
+        f"    granted: {granted}",
     ]
 
 
@@ -287,14 +295,18 @@ def test_what_is_taken_only_to_the_floor_is_said() -> None:
         "rule fee fired",
         "  takes 20 coins from anna",
         "    n = 20",
-        "    there is not enough to take: 11 of it is taken",
+        "    there is not enough to take: 11 were left above the floor",
+        "    taken: 11 coins",
     ]
 
 
 def test_the_cap_of_a_currency_is_said() -> None:
     """20 a day for all rules: 1 and 2 before leave 17."""
     said = rule(limited(won("1", n=99)).explain("1"), "much")
-    assert said.splitlines()[-1] == "    capped by the currency: 17 of it is granted"
+    assert said.splitlines()[-2:] == [
+        "    capped at 20 xp a day by all rules together: 17 were left",
+        "    granted: 17 xp",
+    ]
 
 
 def test_each_share_of_a_split_is_said_with_what_cut_it() -> None:
@@ -302,18 +314,24 @@ def test_each_share_of_a_split_is_said_with_what_cut_it() -> None:
     engine = limited(event("0", "bob", "09:00", "won", lead="L", n=3), won("1"), won("2", "bob", "11:00", n=9))
     assert rule(engine.explain("2"), "share").splitlines() == [
         "rule share fired",
-        "  gives 5 xp to anna as a share",
+        "  split by lead, model linear: 2 touches: anna 1/2, bob 1/2",
+        "    won by anna",
+        "    won by bob",
+        "  gives 5 xp to anna as a share of 9 xp",
         "    n = 9",
-        "  gives 4 xp to bob as a share",
+        "  gives 4 xp to bob as a share of 9 xp",
         "    n = 9",
-        "    capped at 5 xp a day: 2 of it is granted",
+        "    capped at 5 xp a day: 2 were left",
+        "    granted: 2 xp",
     ]
 
 
 def test_what_is_held_confirmed_and_brought_about_is_said() -> None:
     engine = limited(won("1"), event("2", "bob", "11:00", "paid", lead="K"))
     assert rule(engine.explain("1"), "held") == (
-        "rule held fired\n  gives 10 coins to anna, held until it is confirmed"
+        "rule held fired\n  gives 10 coins to anna, held until it is confirmed\n"
+        '    held under lead "K": 0 coins are held now\n'
+        "      10 coins confirmed by event 2 at 2026-03-02T11:00:00Z"
     )
     said = [part.text for part in engine.explain("1").because if part.kind != "rule" or not part.because]
     assert said[-4:] == [
@@ -325,7 +343,9 @@ def test_what_is_held_confirmed_and_brought_about_is_said() -> None:
     confirmed = [part.text for part in engine.explain("2").because]
     assert "10 coins for anna by rule held" in confirmed
     (entry,) = (one for one in engine.ledger if one.element.kind == "pending" and one.amount < 0)
-    assert engine.explain(entry).because[0].because[-1].text == "what is held until it is confirmed, or no longer is"
+    assert engine.explain(entry).because[0].because[-1].text == (
+        'confirms 10 coins for anna, held by rule held under lead "K" since event 1'
+    )
 
 
 def test_an_adjustment_says_by_whom_and_why() -> None:
@@ -341,3 +361,209 @@ def test_an_adjustment_says_by_whom_and_why() -> None:
     assert engine.explain(engine.ledger.entry(1)).because[0].because[-1].text == (
         "adjusted by somebody, who gave no reason"
     )
+
+
+REASONS = read_game("""
+game: reasons
+currencies: {coins: {decimals: 2}, xp: {}}
+events:
+  call: {n: integer}
+  gone: {player: optional, lead: key}
+  paid: {player: optional, lead: key, part: number, total: number}
+  seen: {lead: key}
+  won:  {lead: key}
+multipliers:
+  dbl:    {factor: 2}
+  long:   {when: n > 5, factor: n}
+  spring: {from: 2026-04-01, factor: 9}
+  we:     {when: weekday() == mon, factor: 3}
+rules:
+  caps:   {on: call, give: {xp: 6}, cap: [{xp: 10, per: day}, {xp: 9, per: week}, {xp: 900}]}
+  first:  {on: call, group: g, priority: 1, give: {xp: 1}}
+  give:   {on: call, give: {xp: 7}, multiply: [dbl, we]}
+  high:   {on: call, give: {coins: 7}, multiply: {by: [dbl, we], stacking: highest}}
+  hold:   {on: won, give: {coins: 50}, pending: {by: lead, confirm: paid, share: part / total, void: gone, within: 5h}}
+  later:  {on: call, from: 2026-04-01, until: 2026-04-30, give: {xp: 1}}
+  none:   {on: call, give: {xp: n + 6}, multiply: [long, spring]}
+  plus:   {on: call, give: {xp: 7}, multiply: {by: [dbl, we], stacking: add}}
+  second: {on: call, group: g, priority: 2, give: {xp: 1}}
+  share:  {on: won, give: {xp: 100}, split: {by: lead, model: decay, half_life: 2h}}
+  whole:  {on: call, give: {xp: 6}, cap: {xp: 10, per: day, whole: true}}
+""")
+
+
+def reasoned() -> Engine:
+    engine = Engine(REASONS)
+    engine.submit_many(
+        [
+            event("1", n=1),
+            event("2", time="11:00", n=1),
+            event("seen", "bob", "08:00", "seen", lead="L"),
+            event("won", "anna", "10:00", "won", lead="L"),
+            event("paid", None, "11:00", "paid", lead="L", part=2, total=5),
+            event("blank", None, "12:00", "paid", lead="L", part=2, total=0),
+            event("late", None, "16:00", "paid", lead="L", part=5, total=5),
+            event("gone", None, "17:00", "gone", lead="L"),
+            event("again", None, "18:00", "paid", lead="L", part=5, total=5),
+        ]
+    )
+    return engine
+
+
+WE = ["      weekday() == mon: true", "        today() = 2026-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "give",
+            [
+                "  gives 42 xp to anna",
+                "    7 xp, before multipliers",
+                "    multiplier dbl: x 2",
+                "    multiplier we: x 3",
+                *WE,
+            ],
+        ),
+        (
+            "plus",
+            [
+                "  gives 28 xp to anna",
+                "    7 xp, before multipliers",
+                "    multiplier dbl: x 2, which adds 1 to 1",
+                "    multiplier we: x 3, which adds 2 to 1",
+                *WE,
+            ],
+        ),
+        (
+            "high",
+            [
+                "  gives 21.00 coins to anna",
+                "    7 coins, before multipliers",
+                "    multiplier dbl: x 2, not the highest, which alone counts",
+                "    multiplier we: x 3",
+                *WE,
+            ],
+        ),
+        (
+            "none",
+            [
+                "  gives 7 xp to anna",
+                "    7 xp, before multipliers",
+                "      n = 1",
+                "    multiplier long does not hold",
+                "      n > 5: false",
+                "        n = 1",
+                "    multiplier spring does not hold: the event lies outside its days, from 2026-04-01 on",
+            ],
+        ),
+    ],
+)
+def test_each_multiplier_is_said_with_its_factor_and_what_it_read(name: str, said: list[str]) -> None:
+    """Of 7: times 2 times 3; times 1 + 1 + 2; times 3; times nothing, as 1 call is not above 5 and it is March."""
+    assert rule(reasoned().explain("1"), name).splitlines() == [f"rule {name} fired", *said]
+
+
+def test_each_cap_says_what_room_it_left() -> None:
+    """6 are used: of 10 a day 4 are left, of 9 a week 3; of 900 in all there are enough."""
+    said = reasoned().explain("2")
+    assert rule(said, "caps").splitlines()[2:] == [
+        "    capped at 10 xp a day: 4 were left",
+        "    capped at 9 xp a week: 3 were left",
+        "    granted: 3 xp",
+    ]
+    assert rule(said, "whole").splitlines()[2:] == [
+        "    capped at 10 xp a day: 4 were left, and a part is never given",
+        "    granted: 0 xp",
+    ]
+
+
+def test_what_came_first_and_which_days_are_meant_is_said() -> None:
+    said = reasoned().explain("1")
+    assert rule(said, "second") == "rule second was skipped (group-taken): rule first of its group g came first"
+    assert rule(said, "later") == (
+        "rule later was skipped (not-in-season): the event lies outside its days, from 2026-04-01 to 2026-04-30"
+    )
+
+
+def test_a_split_says_its_touches_and_the_share_of_each() -> None:
+    """Two hours before the award, which is one half-life: 1/2 against 1, so 33 1/3 against 66 2/3; 67 has the rest."""
+    assert rule(reasoned().explain("won"), "share").splitlines()[1:] == [
+        "  split by lead, model decay: 2 touches: bob 1/3, anna 2/3",
+        "    seen by bob at 2026-03-02T08:00:00Z",
+        "    won by anna at 2026-03-02T10:00:00Z",
+        "  gives 33 xp to bob as a share of 100 xp",
+        "  gives 67 xp to anna as a share of 100 xp",
+    ]
+
+
+SINCE = 'held by rule hold under lead "L" since event won'
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "paid",
+            [
+                f"confirms 20.00 coins for anna, {SINCE}",
+                "  50.00 coins were held at first",
+                "  the share part / total is 0.4",
+                "    part = 2",
+                "    total = 5",
+                "  30.00 coins are left",
+            ],
+        ),
+        (
+            "blank",
+            [
+                (
+                    "confirms nothing for anna that rule hold holds: "
+                    "the share part / total has no value (division-by-zero)"
+                ),
+                "  part = 2",
+                "  total = 0",
+            ],
+        ),
+        (
+            "late",
+            [
+                f"comes too late to confirm 30.00 coins for anna, {SINCE}",
+                "  it could be confirmed until 2026-03-02T15:00:00Z",
+            ],
+        ),
+        (
+            "gone",
+            [
+                f"voids 30.00 coins for anna, {SINCE}",
+                "  50.00 coins were held at first",
+                "  30.00 coins were still held",
+                "  0.00 coins are left",
+            ],
+        ),
+    ],
+)
+def test_what_an_event_did_to_what_was_held_is_said(name: str, said: list[str]) -> None:
+    """Two fifths of 50 are confirmed an hour after; five hours after it is too late; what is left is voided."""
+    engine = reasoned()
+    told, *posted = engine.explain(name).because
+    assert all(part.kind in {"pending", "rule"} and not part.because for part in posted)
+    assert told.render().splitlines() == said
+    for entry in engine.ledger:
+        if entry.event == name:
+            assert engine.explain(entry).because[0].because == (told,)
+
+
+def test_what_became_of_what_is_held_is_said_with_its_event() -> None:
+    engine = reasoned()
+    assert rule(engine.explain("won"), "hold").splitlines()[1:] == [
+        "  gives 50.00 coins to anna, held until it is confirmed",
+        '    held under lead "L": 0.00 coins are held now',
+        "      20.00 coins confirmed by event paid at 2026-03-02T11:00:00Z",
+        "      event late at 2026-03-02T16:00:00Z came too late to confirm it: after 2026-03-02T15:00:00Z",
+        "      30.00 coins voided by event gone at 2026-03-02T17:00:00Z",
+    ]
+    said = engine.explain("again").because
+    assert [part.text for part in said] == ['rule hold holds nothing more under lead "L"']
+    assert engine.verify() == []

@@ -22,7 +22,7 @@ rules:
   c-first:  {on: won, when: n > 4, group: one, priority: 1, give: {xp: 3}}
   d-last:   {on: won, group: one, priority: 3, give: {xp: 4}}
   e-helper: {on: won, to: helper, give: {xp: 5}}
-  f-none:   {on: won, give: {xp: n - 9, coins: -1}}
+  f-none:   {on: won, give: {xp: n - 9, coins: "-min(abs(n), 1)"}}
   g-split:  {on: won, give: {xp: n, coins: 3}, split: {by: lead, model: linear}}
 """)
 PLAN = Plan(GAME)

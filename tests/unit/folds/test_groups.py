@@ -118,3 +118,22 @@ def test_all_kinds_of_keys_together() -> None:
         *("+300 xp anna for 4", "+1 xp anna for 4", "+1000 xp anna for 4"),
         "+300 xp cleo for 5",
     ]
+
+
+@pytest.mark.parametrize(("model", "grows"), [("linear", False), ("decay, half_life: 7d", True)])
+def test_a_journey_keeps_tallies_unless_a_model_looks_at_times(model: str, *, grows: bool) -> None:
+    game = read_game(f"""
+game: g
+currencies: {{xp: {{}}}}
+events: {{won: {{lead: key}}}}
+rules: {{won: {{on: won, give: {{xp: 6}}, split: {{by: lead, model: {model}}}}}}}
+""")
+    plan = Plan(game)
+    groups = Groups(plan)
+    (group,) = plan.groups
+    state = groups.initial(group.index)
+    answers: list[Any] = []
+    for at in range(9):
+        message = (at, 0, "", str(at), BOB if at % 2 else ANNA, game.type_index["won"], (), True, True, None)
+        groups.step((GROUP, group.index, ("K",)), state, message, answers.append, answers.append)
+    assert [len(answer[-1][-1]) for _, answer in answers] == ([*range(1, 10)] if grows else [1, 2, 3, *[4] * 6])

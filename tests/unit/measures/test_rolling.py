@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gamicore.measures import DISTINCT_LIMIT, Machine
 from gamicore.model import Calendar, Step, parse_instant
 from gamicore.rules import Window
-from tests.unit.measures.history import HOUR, ROME, fed, machine, moment, values_at
+from tests.unit.measures.history import HOUR, ROME, copied, days, fed, machine, moment, values_at
 
 DAY = 24 * HOUR
 
@@ -102,3 +104,58 @@ def test_the_calendar_has_the_last_word(zone: str, length: Step, hour: int, arou
         state = tried.add(state, (event, 1, calendar, (event,)), None)
     at = (instant, 1, calendar, (instant,))
     assert tried.read(state, at) == sum(start < event for event in events)
+
+
+def fed_with_values(tried: Machine, values: list[int], first: int = 0) -> Any:
+    """Give the state after an event an hour with each value."""
+    state = tried.initial()
+    for hour, value in enumerate(values, first):
+        state = tried.add(state, (hour * HOUR, 1 + hour // 24, ROME, (hour,)), value)
+    return copied(state)
+
+
+def count_of(tried: Machine, state: Any, hour: int) -> Any:
+    return tried.read(state, (hour * HOUR, 1 + hour // 24, ROME, (hour,)))
+
+
+def test_a_value_is_in_the_window_as_long_as_its_latest_event() -> None:
+    tried = machine("distinct", Window("rolling", length=3 * HOUR))
+    state = fed_with_values(tried, [5, 9, 5, 7])
+    assert [count_of(tried, state, hour) for hour in (3, 4, 5, 6)] == [3, 2, 1, 0]
+    assert state == [[HOUR, 2 * HOUR, 3 * HOUR], [9, 5, 7], [5, 7, 9], [2 * HOUR, 3 * HOUR, HOUR]]
+
+
+def test_a_value_that_was_dropped_counts_again() -> None:
+    tried = machine("distinct", Window("rolling", length=HOUR))
+    assert count_of(tried, fed_with_values(tried, [3, 1, 2, 4, 3, 3]), 5) == 1
+
+
+def test_parts_of_a_history_share_their_values() -> None:
+    tried = machine("distinct", Window("rolling", length=100 * HOUR))
+    earlier, later = fed_with_values(tried, [5, 9, 7]), fed_with_values(tried, [9, 4], first=3)
+    assert tried.merge(earlier, later) == fed_with_values(tried, [5, 9, 7, 9, 4])
+
+
+def test_a_window_tells_values_apart_up_to_a_limit() -> None:
+    """Of 10,050 values in the window the latest 10,000 are kept, and give the count of any later window."""
+    tried = machine("distinct", Window("rolling", length=20_000 * HOUR))
+    values = [hour * 7919 % 10_050 for hour in range(10_050)]
+    full = fed_with_values(tried, values[:9_999])
+    assert count_of(tried, full, 9_998) == 9_999
+    state = fed_with_values(tried, values)
+    assert [len(part) for part in state] == [DISTINCT_LIMIT] * 4
+    assert count_of(tried, state, 10_049) == 10_000
+    # Hours 0 to 1,049 are out: 9,000 values are left.
+    assert count_of(tried, state, 21_049) == 9_000
+
+
+def test_a_rolling_streak_keeps_nothing_from_before_a_miss() -> None:
+    tried = machine("streak", Window("rolling", length=Step(days=3)), every="event")
+    state = fed(tried, days("03-01", "03-02", "03-03 x", "03-04", "03-05"))
+    assert len(state[0]) == len(state[1]) == 3
+    assert [tried.read(state, moment(day)) for day in ("03-05", "03-06", "03-07", "03-08")] == [2, 2, 1, 0]
+    assert tried.read(fed(tried, days("03-06 x"), state), moment("03-06")) == 0
+    begun = fed(tried, days("03-01", "03-02"))
+    assert tried.read(tried.merge(begun, fed(tried, days("03-03"))), moment("03-03")) == 3
+    begun = fed(tried, days("03-01", "03-02"))
+    assert tried.read(tried.merge(begun, fed(tried, days("03-02 x", "03-03"))), moment("03-03")) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from gamicore.definitions import Split
 from gamicore.model import Number
 from gamicore.plan import Touch, shared_out
-from gamicore.plan.splitting import MODELS, Splitter
+from gamicore.plan.splitting import COUNTING, MODELS, Splitter, count_touch, no_tallies, tallies
 
 DAY = 86_400_000_000
 ANNA, BOB, CLEO = 1, 2, 3
@@ -107,3 +108,41 @@ def test_nothing_is_lost_and_nobody_is_a_unit_off(amount: int, drawn: list[Numbe
     assert sum(shares.values()) == amount
     total = sum(drawn)
     assert all(abs(shares[player] - Fraction(amount * weight) / total) < 1 for player, weight in enumerate(drawn))
+
+
+_TOUCHES = st.lists(st.tuples(st.just(0), st.integers(0, 2), st.integers(1, 4)), min_size=1, max_size=30)
+
+
+@given(_TOUCHES)
+def test_tallies_are_the_journey_without_its_times(touches: list[Touch]) -> None:
+    """First and last touch stand for themselves; those between are added up by type and player."""
+    kept = no_tallies()
+    for _, kind, player in touches:
+        count_touch(kept, kind, player)
+    found = tallies(kept)
+    assert found[0] == (1, *touches[0][1:])
+    assert found[-1] == (1, *touches[-1][1:])
+    between = [touch[1:] for touch in touches[1:-1]]
+    assert found[1:-1] == tuple((between.count(key), *key) for key in dict.fromkeys(between))
+    assert list(dict.fromkeys(tally.player for tally in found)) == list(dict.fromkeys(touch[2] for touch in touches))
+
+
+@pytest.mark.parametrize("model", sorted(COUNTING))
+@given(_TOUCHES)
+def test_tallies_weigh_what_their_touches_weigh(model: str, touches: list[Touch]) -> None:
+    options: dict[str, Any] = {"shares": POSITION, "weights": (("captured", 3), ("won", Fraction(1, 2)))}
+    last = len(touches) - 1
+    of_touch: dict[str, Callable[[int], Number]] = {
+        "first": lambda at: int(at == 0),
+        "last": lambda at: int(at == last),
+        "linear": lambda _: 1,
+        "position": lambda at: POSITION[0] if at in {0, last} else POSITION[1] / (last - 1),
+        "stages": lambda at: (3, 0, Fraction(1, 2))[touches[at][1]],
+    }
+    expected: dict[int, Number] = {}
+    for at, (_, _, player) in enumerate(touches):
+        expected[player] = expected.get(player, 0) + of_touch[model](at)
+    if model == "position" and last == 0:
+        expected = {touches[0][2]: 1}
+    found = weights(model, touches, **options)
+    assert list(found.items()) == (list(expected.items()) if any(expected.values()) else [])

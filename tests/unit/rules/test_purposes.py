@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from gamicore.rules.purposes import check_amount, check_base, check_condition, check_expression, check_number
+from gamicore.rules.purposes import (
+    check_amount,
+    check_base,
+    check_condition,
+    check_expression,
+    check_number,
+    known_where,
+)
 from gamicore.rules.tree import Constant, FieldRead, Operation
 from gamicore.rules.types import INTEGER, NUMBER, SHARE, TRUTH
 from gamicore.syntax import ExpressionError
@@ -29,6 +36,22 @@ def test_a_condition_is_a_truth_that_varies(text: str, code: str, at: int) -> No
 def test_a_condition_is_checked() -> None:
     assert check_condition("hot", scope()).type == TRUTH
     assert check_condition("items > 3", scope()).type == TRUTH
+
+
+def test_an_amount_relies_on_what_is_known() -> None:
+    text = "10 / extra"
+    known = known_where("hot and has(extra)", scope())
+    assert known == {"extra"}
+    for check in (check_amount, check_base):
+        assert check(text, scope(), 1, known=known).type in {INTEGER, NUMBER}
+        with pytest.raises(ExpressionError, match="optional-unhandled"):
+            check(text, scope(), 1)
+
+
+def test_nothing_is_known_without_a_condition_and_all_where_it_cannot_be_read() -> None:
+    assert known_where(None, scope()) == set()
+    assert known_where("not has(extra)", scope()) == set()
+    assert {"extra", "items", "title"} <= known_where("has(extra) and", scope())
 
 
 def test_a_whole_amount_is_left_as_it_is() -> None:

@@ -61,6 +61,29 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"currencies": {"xp": {"cap": {"limit": 5}}}},
         {"currencies": {"xp": {"cap": {"limit": "5.0", "per": "lifetime"}, "short": "refuse", "decimals": "0"}}},
     ),
+    "a condition": (rule(when="amount >= 5"), rule(when="(amount)>=\n 5.0")),
+    "a number": (rule(give={"xp": "1000.5"}), rule(give={"xp": "1000.50"})),
+    "an amount of a kind": (
+        rule(give={"xp": {"amount": "a+b", "kind": "random"}}),
+        rule(give={"xp": {"amount": "a + b", "kind": "random"}}),
+    ),
+    "what is taken": (rule(take={"xp": "n*2"}), rule(take={"xp": "n * 2"})),
+    "a number with an exponent": (rule(give={"xp": 1000}), rule(give={"xp": "1e+3"})),
+    "a share of what is held": (
+        rule(pending={"by": "k", "confirm": "a", "share": "40.0%"}),
+        rule(pending={"by": "k", "confirm": "a", "share": "40%"}),
+    ),
+    "a multiplier": (
+        {"multipliers": {"m": {"factor": "1+n", "when": "n>1"}}},
+        {"multipliers": {"m": {"factor": "1 + n", "when": "n > 1"}}},
+    ),
+    "a measure": ({"measures": {"m": "count( a,during=day )"}}, {"measures": {"m": "count(a, during=day)"}}),
+    "a condition of a badge": ({"badges": {"b": {"when": "m>1"}}}, {"badges": {"b": {"when": "m > 1"}}}),
+    "a score of a badge": (
+        {"badges": {"b": {"of": "sum( a.n )", "tiers": {"x": 1}}}},
+        {"badges": {"b": {"of": "sum(a.n)", "tiers": {"x": 1}}}},
+    ),
+    "a score of a board": ({"leaderboards": {"b": {"of": "sum( a.n )"}}}, {"leaderboards": {"b": {"of": "sum(a.n)"}}}),
     "plug-ins": ({"plugins": "a"}, {"plugins": ["a", "a"]}),
     "a board": (
         {"leaderboards": {"b": {"of": "xp"}}},
@@ -102,6 +125,22 @@ def test_the_form_is_a_game_file_again() -> None:
         for sections in (one, other):
             text = form(**sections)
             assert canonical_form(GameDefinition.model_validate_json(text)) == text
+
+
+@pytest.mark.parametrize("text", ["amount >=  ", f"n >{'-' * 3}{'+n' * 3}", "+".join(["nn"] * 1300)])
+def test_what_is_no_expression_stays_as_it_is_written(text: str) -> None:
+    assert text in form(**rule(when=text))
+
+
+def test_what_would_be_too_long_stays_as_it_is_written() -> None:
+    text = "+".join(["n" * 33] * 120)
+    assert text in form(**rule(when=text))
+
+
+def test_options_of_an_award_and_the_version_are_no_expressions() -> None:
+    found = form(version="1e3", **rule(give={"xp": {"amount": "a", "kind": "random", "share": "40.0%"}}))
+    assert '"version":"1e3"' in found
+    assert '"share":"40.0%"' in found
 
 
 def test_hours_that_cannot_be_read_stay_as_they_are() -> None:

@@ -113,6 +113,6 @@ def capped_deal(engine: Engine) -> Explanation:
 
 
 def _is_cut_partly(explanation: Explanation) -> bool:
-    if explanation.kind == "cap":
-        return ": 0.00 of it" not in explanation.text
+    if explanation.kind == "granted":
+        return not explanation.text.startswith("granted: 0.00 ")
     return any(_is_cut_partly(part) for part in explanation.because)

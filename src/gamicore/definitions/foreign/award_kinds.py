@@ -29,7 +29,8 @@ class AwardKindReader:
 
     def read(self) -> ForeignFunction | None:
         """Give what makes another amount of the amount; `None` if nothing does, or if that is a mistake."""
-        if AMOUNT not in plain_of(self._document.node(self._path)):
+        is_refused = self._document.is_refused((*self._path, AMOUNT))
+        if AMOUNT not in plain_of(self._document.node(self._path)) and not is_refused:
             what = "the award has no 'amount'"
             self._document.report(self._path, "missing-key", what, "add amount: an expression", key=True)
         kind = self._given.get(KIND)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from gamicore.definitions import Game
 from gamicore.model import parse_instant
+from gamicore.testing.generated.choices import happens, pick, pick_some
 from gamicore.testing.generated.moments import gatherings, time_texts
-from gamicore.testing.generated.wires import PLAYERS, Wire, events, refused_events
+from gamicore.testing.generated.wires import (
+    IDS,
+    PLAYERS,
+    Wire,
+    constants_of,
+    events,
+    refused_events,
+    submitted_types,
+)
 
 
 @st.composite
@@ -24,9 +34,13 @@ def histories(draw: st.DrawFn, game: Game, *, max_size: int = 10, only_accepted:
         max_size: How many different events there are at most; at least one.
         only_accepted: Leave out what is a conflict or to be rejected.
     """
-    moments = st.sampled_from(draw(gatherings(game)))
-    least = draw(st.sampled_from([1, max_size // 2]))
-    originals = draw(st.lists(events(game, times=moments), min_size=least, max_size=max_size, unique_by=_name))
+    constants = constants_of(game)
+    moments = st.sampled_from(draw(gatherings(game, constants.lengths, constants.units)))
+    # A name for each of many events, and few enough names that some stand in two sources.
+    ids = (*IDS, *map(str, range(20, 10 + max_size)))
+    drawn = events(game, types=_types(draw, game), players=_players(draw), times=moments, ids=ids)
+    least = pick(draw, (1, max_size // 2, max_size - 2))
+    originals = draw(st.lists(drawn, min_size=max(least, 1), max_size=max_size, unique_by=_name))
     arriving = [{**event, "time": draw(time_texts(parse_instant(event["time"])))} for event in originals]
     for event in draw(st.lists(st.sampled_from(arriving), max_size=4)):
         is_other = not only_accepted and draw(st.booleans())
@@ -35,6 +49,21 @@ def histories(draw: st.DrawFn, game: Game, *, max_size: int = 10, only_accepted:
     for event in [] if only_accepted else draw(st.lists(refused_events(game), max_size=2)):
         arriving.insert(draw(st.integers(0, len(arriving))), event)
     return arriving
+
+
+def _players(draw: st.DrawFn) -> Sequence[str]:
+    """Draw who is in a history: all, or so few that much comes together for one of them."""
+    return pick(draw, (PLAYERS, PLAYERS[:2], PLAYERS[:1]))
+
+
+def _types(draw: st.DrawFn, game: Game) -> list[str]:
+    """Draw which types of events are in a history: all, or one or two of the game's and those that every game knows."""
+    known = submitted_types(game)
+    declared = [found.name for found in game.event_types if not found.is_built_in]
+    if happens(draw, one_in=2) or not declared:
+        return known
+    left_out = {*declared} - {*pick_some(draw, declared, least=1, most=2)}
+    return [name for name in known if name not in left_out]
 
 
 def _name(event: Wire) -> tuple[str, str]:

@@ -25,7 +25,8 @@ CLOCKS = tuple(time for time in TIMES if time != "00:00")
 SEASONS = ("06-01, 08-31", "12-01, 02-28", "02-29, 03-01", "01-01, 01-01")
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _PLAIN_AMOUNTS = ("1", "2", "3", "5", "10", "2.5", "0.125", "1.005")
-_ODD_AMOUNTS = ("0", "-1", *HUGE_NUMBERS)
+# A game in which one is written out that is never above 0 would not load.
+_ODD_AMOUNTS = ("(0 * {number})", "(-1 * {number})", *HUGE_NUMBERS)
 _ZONES_OF_NUMBERS = ("full=3, none=10", "full=10, none=0", "full=0, none=1000")
 _ZONES_OF_LENGTHS = ("full=15m, none=2h", "full=12h, none=0s", "full=1h, none=24h")
 
@@ -92,13 +93,17 @@ def conditions(draw: st.DrawFn, vocabulary: Vocabulary, *, depth: int = 2) -> st
 
 
 @st.composite
-def amounts(draw: st.DrawFn, vocabulary: Vocabulary) -> str:
-    """Draw an amount: often a plain one, at times fractional, 0, negative or huge."""
+def amounts(draw: st.DrawFn, vocabulary: Vocabulary, *, plain_one_in: int = 2) -> str:
+    """Draw an amount: a plain one, or one that reads something, at times fractional, 0, negative or huge.
+
+    Args:
+        plain_one_in: Of so many amounts one is plain.
+    """
     author = _Author(draw, vocabulary)
-    if not vocabulary.numbers or author.pick((True, False)):
+    if not vocabulary.numbers or happens(draw, one_in=plain_one_in):
         return author.pick(_PLAIN_AMOUNTS)
     if author.pick((False, False, True)):
-        return author.pick(_ODD_AMOUNTS)
+        return author.pick(_ODD_AMOUNTS).format(number=author.number(0))
     free = author.number(author.pick((0, 1, 2)))
     name, _ = vocabulary.guarded
     if not name:

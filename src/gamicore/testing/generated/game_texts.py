@@ -40,6 +40,10 @@ class GeneratedGame:
     text: str
     game: Game = field(eq=False, repr=False)
 
+    def _repr_pretty_(self, printer: Any, _: object) -> None:
+        """Tell Hypothesis how to show it: as its file, and not with all that was made of that."""
+        printer.text(f"GeneratedGame({self.text!r})")
+
 
 @st.composite
 def games(draw: st.DrawFn) -> GeneratedGame:

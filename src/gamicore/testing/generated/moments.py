@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from gamicore.definitions import Game
-from gamicore.model import EPOCH, MICROSECONDS, Calendar, Instant
+from gamicore.model import EPOCH, MICROSECONDS, Calendar, Instant, Step
+from gamicore.testing.generated.choices import pick, pick_some
 from gamicore.testing.generated.fields import ZONES
 
 # A leap day, the ends of weeks, months, quarters and years, a week that lies in two years, and a day that Apia skipped.
@@ -38,12 +39,23 @@ _OFFSETS = (None, 0, 60, 120, -300, 330, 840)
 _WEEK = tuple(date(2026, 3, day) for day in range(2, 10))
 _MONTHS = (date(2025, 12, 31), date(2026, 1, 30), date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 1))
 _LENGTHS = (_HOUR // 2, _HOUR, 12 * _HOUR, _DAY, 7 * _DAY, 30 * _DAY)
+_MONDAYS = tuple(date(2026, 2, 23) + timedelta(weeks=number) for number in range(6))
+_ROWS = {"week": _MONDAYS, "month": _MONTHS, "quarter": _MONTHS, "year": _MONTHS}
 _MOST_TOGETHER = 8
 
 
 def instants(game: Game) -> st.SearchStrategy[Instant]:
     """Draw an instant at or near a nasty one: a boundary of a calendar that counts, or a change of its clock."""
-    return st.sampled_from(_calendars(game)).flatmap(_instants)
+    return _instants(_calendars(game))
+
+
+@st.composite
+def _instants(draw: st.DrawFn, calendars: Sequence[Calendar]) -> Instant:
+    return pick(draw, _anchors(pick(draw, calendars))) + pick(draw, _STEPS)
+
+
+def _anchors(calendar: Calendar) -> list[Instant]:
+    return [*(calendar.start_of(day) for day in NASTY_DAYS), *clock_changes(calendar.zone)]
 
 
 def _calendars(game: Game) -> list[Calendar]:
@@ -56,31 +68,38 @@ def _calendars_of_players() -> tuple[Calendar, ...]:
     return tuple(Calendar(ZoneInfo(zone)) for zone in ZONES)
 
 
-def _instants(calendar: Calendar) -> st.SearchStrategy[Instant]:
-    nasty = [calendar.start_of(day) for day in NASTY_DAYS]
-    anchors = st.sampled_from([*nasty, *clock_changes(calendar.zone)])
-    return st.builds(lambda anchor, step: anchor + step, anchors, st.sampled_from(_STEPS))
+@st.composite
+def gatherings(
+    draw: st.DrawFn, game: Game, lengths: Sequence[int | Step] = (), units: Sequence[str] = ()
+) -> list[Instant]:
+    """Draw a few instants for one history: any, or some that belong together because a boundary lies between them.
+
+    Args:
+        lengths: Those that the game names, at whose ends something happens.
+        units: Those that the game counts in a row.
+    """
+    calendars = _calendars(game)
+    calendar = pick(draw, calendars)
+    forms = ["any", "boundary", "row", "lengths", *["lengths"] * bool(lengths), *["row", "row"] * bool(units)]
+    match pick(draw, [*forms, *["beginnings"] * (len(calendars) > 1)]):
+        case "boundary":
+            return pick(draw, _boundaries(calendar))
+        case "row":
+            step = pick(draw, (0, _DAY // 2, _DAY - 1))
+            row = _ROWS.get(pick(draw, units), _WEEK) if units else pick(draw, (_WEEK, _MONTHS, _MONDAYS))
+            return [calendar.start_of(day) + step for day in row]
+        case "lengths":
+            return _apart(calendar, draw(instants(game)), pick_some(draw, lengths or _LENGTHS, least=1, most=2))
+        case "beginnings":
+            starts = sorted(known.start_of(date(2026, 3, 4)) for known in calendars)
+            return [start + step for start in starts for step in (-1, 0)][:_MOST_TOGETHER]
+    return [draw(instants(game)) for _ in range(pick(draw, (1, 2, 3, 4)))]
 
 
-def gatherings(game: Game) -> st.SearchStrategy[list[Instant]]:
-    """Draw a few instants for one history: any, or some that belong together because a boundary lies between them."""
-    gathered = [st.lists(instants(game), min_size=1, max_size=4), st.sampled_from(_boundaries(game.calendar))]
-    noon = st.sampled_from([0, _DAY // 2, _DAY - 1])
-    rows = st.builds(
-        lambda days, step: [day + step for day in days],
-        st.sampled_from([[game.calendar.start_of(day) for day in days] for days in (_WEEK, _MONTHS)]),
-        noon,
-    )
-    lengths = st.builds(_apart, instants(game), st.permutations(_LENGTHS).map(lambda found: found[:2]))
-    if game.timezone_attribute is not None:
-        starts = [calendar.start_of(date(2026, 3, 4)) for calendar in _calendars(game)]
-        gathered.append(st.just([start + step for start in sorted(starts) for step in (-1, 0)][:_MOST_TOGETHER]))
-    return st.one_of(*gathered, rows, lengths)
-
-
-def _apart(start: Instant, lengths: Sequence[int]) -> list[Instant]:
-    """Give instants that lie lengths apart, and just less."""
-    return [start, *(start + length - less for length in lengths for less in (0, 1))]
+def _apart(calendar: Calendar, start: Instant, lengths: Sequence[int | Step]) -> list[Instant]:
+    """Give instants that lie lengths apart, and just less and more."""
+    ends = [calendar.step_on(start, length) if isinstance(length, Step) else start + length for length in lengths]
+    return [start, *(end + step for end in ends for step in (-1, 0, 1))]
 
 
 def _boundaries(calendar: Calendar) -> list[list[Instant]]:

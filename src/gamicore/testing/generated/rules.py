@@ -68,7 +68,7 @@ def rules(draw: st.DrawFn, known: Surroundings) -> dict[str, Any]:
     rule: dict[str, Any] = {"on": on}
     if not happens(draw, one_in=3):
         rule["when"] = draw(conditions(pick(draw, (whole, measured))))
-    rule |= _gives_and_takes(draw, declared, pick(draw, (whole, measured)))
+    rule |= _gives_and_takes(draw, declared, *pick(draw, ((whole, 2), (measured, 5))))
     may_share = "take" not in rule and not is_derived
     known = evolve(known, multipliers=known.own_multipliers()) if is_derived else known
     return {**rule, **_parts(draw, known, fields, sorted(rule.get("give", {})), may_share=may_share)}
@@ -89,12 +89,14 @@ def _reading(draw: st.DrawFn, declared: Declarations) -> tuple[str | list[str], 
     return pick(draw, forms)
 
 
-def _gives_and_takes(draw: st.DrawFn, declared: Declarations, vocabulary: Vocabulary) -> dict[str, Any]:
+def _gives_and_takes(
+    draw: st.DrawFn, declared: Declarations, vocabulary: Vocabulary, plain_one_in: int
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for part, most in (("give", 2), ("take", pick(draw, (0, 0, 1, 2)))):
         names = pick_some(draw, sorted(declared.currencies), most=most)
         if names:
-            found[part] = {name: draw(amounts(vocabulary)) for name in names}
+            found[part] = {name: draw(amounts(vocabulary, plain_one_in=plain_one_in)) for name in names}
     return found or {"give": {next(iter(declared.currencies)): "1"}}
 
 

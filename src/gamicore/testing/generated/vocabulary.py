@@ -116,7 +116,7 @@ def _vocabulary(
     asked = [f"has({read.text})" for read in reads if read.may_miss]
     within = [f"(has({read.text}) and {read.literals[1]} in {read.text})" for read in lists if read.is_optional]
     return Vocabulary(
-        numbers=(*_listed(reads, NUMERIC), *((_size(read), COUNTS) for read in lists)),
+        numbers=(*_listed(reads, NUMERIC), *((_size(read), COUNTS) for read in lists), *_zones(reads)),
         truths=(*_of(reads, {"truth"}), *asked, *within),
         texts=_listed(reads, TEXTUAL),
         dates=(*dates, *_of(reads, {"date"})),
@@ -136,6 +136,12 @@ def _of(reads: Iterable[Readable], kinds: Iterable[str]) -> tuple[str, ...]:
 
 def _listed(reads: Iterable[Readable], kinds: Iterable[str]) -> tuple[Listed, ...]:
     return tuple((text, read.literals) for read in reads if read.kind in kinds for text in read.written())
+
+
+def _zones(reads: Iterable[Readable]) -> tuple[Listed, ...]:
+    """Make numbers of lengths of time, so that amounts can tell how long something took."""
+    lengths = _of((read for read in reads if read.may_miss), {"duration"})
+    return tuple((f"zone({length}, full=48h, none=0s)", SHARES) for length in lengths)
 
 
 def _size(read: Readable) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,10 +11,10 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from gamicore.definitions import Game
-from gamicore.model import DECIMAL_DIGITS, WHOLE_DIGITS, Number, instant_text
-from gamicore.rules import Constant, EventType, Field, MeasureRead, Tree, Type, walk
+from gamicore.model import DECIMAL_DIGITS, WHOLE_DIGITS, Number, Step, instant_text
+from gamicore.rules import Constant, EventType, Field, Measure, Tree, Type, measures_of, walk
 from gamicore.testing.generated.choices import happens, pick, pick_some
-from gamicore.testing.generated.fields import TIMES, ZONES
+from gamicore.testing.generated.fields import NUMERIC, TIMES, ZONES
 from gamicore.testing.generated.moments import NASTY_DAYS, instants
 
 Wire = dict[str, Any]
@@ -43,26 +43,37 @@ _UNDECLARED: tuple[Any, ...] = (1, True, "1", [1, {"deep": 2}])
 
 @frozen
 class Constants:
-    """What a game's expressions compare with: the values near which something happens."""
+    """What a game compares with: the values near which something happens.
 
-    numbers: tuple[int | float, ...]
-    texts: tuple[str, ...]
+    Args:
+        lengths: Of windows, cooldowns and terms: microseconds, or steps of the calendar.
+        units: Those of which streaks and best ones are made.
+    """
+
+    numbers: tuple[int | float, ...] = ()
+    texts: tuple[str, ...] = ()
+    lengths: tuple[int | Step, ...] = ()
+    units: tuple[str, ...] = ()
 
 
-NO_CONSTANTS = Constants((), ())
+NO_CONSTANTS = Constants()
 
 
 def constants_of(game: Game) -> Constants:
-    """Give the numbers and texts that stand in a game's expressions, each number with its neighbours."""
+    """Give the numbers and texts in a game's expressions, each number with its neighbours, and its lengths."""
     trees = _trees_of(game)
-    parts = [part for tree in trees for part in walk(tree)]
-    constants = [part for part in (*parts, *_inside_measures(parts)) if isinstance(part, Constant)]
-    found = [value for part in constants for value in (part.value if isinstance(part.value, tuple) else (part.value,))]
-    numbers = {value for value in found if isinstance(value, int | Fraction) and not isinstance(value, bool)}
+    scores = [*(badge.of for badge in game.badges), *(board.of for board in game.leaderboards), *game.measures.values()]
+    measures = {measure for tree in trees for measure in measures_of(tree)}
+    measures |= {score for score in scores if isinstance(score, Measure)}
+    trees += [tree for measure in measures for tree in measure.where]
+    literals = [literal for tree in trees for part in walk(tree) for literal in _literals(part)]
+    numbers = {value for value, kind in literals if kind in NUMERIC}
     near = sorted({value + step for value in numbers for step in (-1, 0, 1)})
     return Constants(
         tuple(_plain(value) for value in near if _is_plain(value)),
-        tuple(sorted({value for value in found if isinstance(value, str)})),
+        tuple(sorted({value for value, kind in literals if kind == "text"})),
+        tuple(sorted({*_lengths_of(game, measures)}, key=str)),
+        tuple(sorted({str(measure.option("every")) for measure in measures if measure.option("every")})),
     )
 
 
@@ -76,9 +87,22 @@ def _trees_of(game: Game) -> list[Tree]:
     return [tree for tree in trees if tree is not None]
 
 
-def _inside_measures(parts: Sequence[Tree]) -> list[Tree]:
-    reads = [part.measure for part in parts if isinstance(part, MeasureRead)]
-    return [part for measure in reads for tree in measure.where for part in walk(tree)]
+def _literals(part: Tree) -> list[tuple[Any, str]]:
+    """Give what is written out in a part of an expression, each value with its kind; of a list, its items."""
+    if not isinstance(part, Constant):
+        return []
+    if isinstance(part.value, tuple):
+        return [(value, item.kind) for value, item in zip(part.value, part.type.items, strict=True)]
+    return [(part.value, part.type.kind)]
+
+
+def _lengths_of(game: Game, measures: Iterable[Measure]) -> Iterator[int | Step]:
+    found: list[object] = []
+    for rule in game.rules:
+        found += [rule.cooldown, rule.pending and rule.pending.within, rule.split and rule.split.half_life]
+    for measure in measures:
+        found += [measure.option("within"), measure.window.length]
+    yield from (length for length in found if isinstance(length, int | Step) and length)
 
 
 def _is_plain(value: Number) -> bool:
@@ -118,31 +142,38 @@ def events(
     types: Sequence[str] | None = None,
     players: Sequence[str] = PLAYERS,
     times: st.SearchStrategy[int] | None = None,
+    ids: Sequence[str] = IDS,
 ) -> st.SearchStrategy[Wire]:
     """Draw a well-formed event of a game.
 
     Args:
-        types: Those that it may have; by default all of the game's, and at times those that every game knows.
+        types: Those that it may have, by how often they stand here; by default all of the game's, and at times those
+            that every game knows.
         players: Those who may occur.
         times: When it may be; by default at or near a nasty moment of the zones that count.
     """
-    known = _submitted_types(game, types)
-    return _events(game, known, constants_of(game), players, times if times is not None else instants(game))
+    names = submitted_types(game) if types is None else types
+    known = [game.event_types[game.type_index[name]] for name in names]
+    source = _Source(tuple(known), constants_of(game), tuple(players), tuple(ids))
+    return _events(game, source, times if times is not None else instants(game))
+
+
+@frozen
+class _Source:
+    """What the parts of an event are drawn from."""
+
+    types: tuple[EventType, ...]
+    constants: Constants
+    players: tuple[str, ...]
+    ids: tuple[str, ...]
 
 
 @st.composite
-def _events(
-    draw: st.DrawFn,
-    game: Game,
-    types: Sequence[EventType],
-    constants: Constants,
-    players: Sequence[str],
-    times: st.SearchStrategy[int],
-) -> Wire:
-    event_type = pick(draw, types)
-    event: Wire = {"id": pick(draw, IDS), "type": event_type.name}
+def _events(draw: st.DrawFn, game: Game, known: _Source, times: st.SearchStrategy[int]) -> Wire:
+    event_type = pick(draw, known.types)
+    event: Wire = {"id": pick(draw, known.ids), "type": event_type.name}
     source = pick(draw, (None, None, "", *SOURCES))
-    player = pick(draw, players) if event_type.needs_player else pick(draw, (None, "", *players))
+    player = pick(draw, known.players if event_type.needs_player else (None, "", *known.players))
     event |= {} if source is None else {"source": source}
     event |= {} if player is None else {"player": player}
     event["time"] = instant_text(draw(times))
@@ -151,18 +182,16 @@ def _events(
     if event_type.name == ADJUSTMENT:
         event["data"] = _adjustment(draw, game)
     else:
-        event["data"] = _data(draw, event_type, constants, players)
+        event["data"] = _data(draw, event_type, known.constants, known.players)
     return event
 
 
-def _submitted_types(game: Game, types: Sequence[str] | None) -> list[EventType]:
-    """Give the types that an event may have; built-in ones are few among those that the game declares."""
-    if types is not None:
-        return [found for found in game.event_types if found.name in types]
-    declared = [found for found in game.event_types if not found.is_built_in]
-    built_in = [found for found in game.event_types if found.is_built_in and not found.is_derived]
+def submitted_types(game: Game) -> list[str]:
+    """Give the types that an event may have, by how often: built-in ones are few among those that the game declares."""
+    declared = [found.name for found in game.event_types if not found.is_built_in]
+    built_in = [found.name for found in game.event_types if found.is_built_in and not found.is_derived]
     if not game.currencies:
-        built_in = [found for found in built_in if found.name != ADJUSTMENT]
+        built_in.remove(ADJUSTMENT)
     return [*declared * _DECLARED_TO_BUILT_IN, *built_in]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample, Unsatisfiable
+from hypothesis.vendor import pretty
 
 from gamicore.definitions import read_game
 from gamicore.errors import DefinitionError
@@ -74,6 +75,12 @@ def test_what_is_wrong_for_another_reason_is_not_left_out(monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "definitions", lambda: st.just(decided))
     with pytest.raises((NoSuchExample, Unsatisfiable)):
         find(games(), lambda _: True)
+
+
+def test_a_game_is_shown_as_its_file() -> None:
+    """What Hypothesis prints of an example can be read, and loaded again."""
+    game = read_game("{game: g}")
+    assert pretty.pretty(GeneratedGame("{game: g}", game)) == "GeneratedGame('{game: g}')"
 
 
 @given(badges(KNOWN, "closer"))

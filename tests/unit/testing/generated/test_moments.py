@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
-from gamicore.model import EARLIEST, LATEST, instant_text, parse_instant
+from gamicore.model import EARLIEST, LATEST, Step, instant_text, parse_instant
 from gamicore.testing import instants
 from gamicore.testing.generated.moments import clock_changes, gatherings, time_texts
 from tests.unit.testing.sampling import rare, seen
@@ -55,6 +55,19 @@ def test_gatherings_hold_rows_of_days_and_lengths_of_windows() -> None:
 
     wanted = {"a week of noons", str(HOUR), str(HOUR - 1), str(24 * HOUR), str(24 * HOUR - 1), str(30 * 24 * HOUR)}
     assert rare(seen(gatherings(ROME), labels_of, 400), wanted, 1) == {}
+
+
+def test_gatherings_play_around_the_lengths_of_a_game() -> None:
+    """A month after 1 February is 1 March; ten minutes are exact. Each end is hit, and missed by a microsecond."""
+    start, end = parse_instant("2026-02-01T00:00:00+01:00"), parse_instant("2026-03-01T00:00:00+01:00")
+    ten = 600_000_000
+
+    def labels_of(gathered: list[int]) -> list[str]:
+        is_stepped = {start, end - 1, end, end + 1} <= {*gathered}
+        return ["stepped"] * is_stepped + ["exact"] * ({gathered[0] + ten + step for step in (-1, 0, 1)} <= {*gathered})
+
+    counts = seen(gatherings(ROME, (Step(months=1), ten)), labels_of, 600)
+    assert rare(counts, ("stepped", "exact"), 1) == {}
 
 
 def test_days_of_players_begin_where_players_have_zones() -> None:

@@ -6,6 +6,7 @@ from hypothesis import find, given
 from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
+from gamicore.model import Step
 from gamicore.testing import PLAYERS, events, games, refused_events, rosters, value_of
 from gamicore.testing.generated.fields import TIMES, ZONES
 from gamicore.testing.generated.wires import REFUSED, STRANGER, constants_of
@@ -114,6 +115,36 @@ def test_constants_inside_of_measures_and_multipliers_count() -> None:
             pending: {by: lead, confirm: call, share: amount / 33}
     """)
     assert {77, 55, 33} <= set(constants_of(game).numbers)
+
+
+def test_lengths_of_windows_cooldowns_and_terms_are_known() -> None:
+    game = read_game("""
+        game: g
+        currencies: {xp: {}}
+        events: {call: {lead: key}, paid: {lead: key}}
+        measures: {often: "count(call, last=3h)"}
+        rules:
+          r:
+            on: call
+            when: sequence(call, paid, within=2d) == 0
+            give: {xp: 1}
+            cooldown: 1h
+            split: {by: lead, model: decay, half_life: 4h}
+            pending: {by: lead, confirm: paid, within: 1mo}
+    """)
+    hour = 3_600_000_000
+    assert {*constants_of(game).lengths} == {hour, 3 * hour, 4 * hour, Step(days=2), Step(months=1)}
+
+
+def test_times_and_weekdays_are_no_numbers_and_no_texts() -> None:
+    game = read_game("""
+        game: g
+        currencies: {xp: {}}
+        events: {call: {topic: text}}
+        rules: {r: {on: call, when: 'clock() < 09:00 and weekday() == mon and topic == "vip"', give: {xp: 1}}}
+    """)
+    assert constants_of(game).texts == ("vip",)
+    assert max(constants_of(game).numbers) == 2
 
 
 def test_constants_are_those_of_the_expressions() -> None:
