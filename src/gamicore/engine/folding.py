@@ -155,7 +155,7 @@ class Folding:
         if isinstance(target, int):
             self._steps[message[TYPE]](slots, message, post, send)
         else:
-            self._shared[target[0]].step(target, slots, message, post, send)
+            self._shared[target[0]].step(target, slots, message, send)
 
     def change_attributes(self, changed: dict[int, tuple[Any, ...]]) -> list[Row]:
         """Fold again the players whose attributes change from the given ones to those of the roster."""

@@ -86,13 +86,20 @@ class Awarding:
                 return
             self._apply(slots, passage, case, granted)
 
-    def go_on(self, slots: Slots, passage: Passage, granted: tuple[int, ...] | None) -> None:
-        """Give the award that has waited, as far as its shared caps allow, and those behind it."""
+    def go_on(self, slots: Slots, passage: Passage, index: int, granted: tuple[int, ...] | None) -> None:
+        """Give the award that has waited, as far as its shared caps allow, and those behind it.
+
+        While late inputs are being mended, a grant may answer a claim that is made no longer; it is passed over, and
+        gone in a later round.
+
+        Args:
+            index: Of the case whose claim is answered.
+        """
         waiting: list[Want] = slots[self._waiting]
-        if not waiting:
+        if not waiting or waiting[0][0] != index:
             return
         slots[self._waiting] = []
-        (index, allowed), *behind = waiting
+        (_, allowed), *behind = waiting
         case = self._plan.all_cases[index]
         self._tell_shared(passage, case, allowed, granted)
         if granted is not None:

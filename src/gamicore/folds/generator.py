@@ -70,6 +70,8 @@ class _StepWriter:
         self._is_lone = is_lone
         self._type = plan.game.event_types[type_index]
         self._type_index = type_index
+        # A rule without a recipient gives nothing, but may be the first of its group whose condition holds.
+        self._grouped = [case for case in plan.cases[type_index] if case.rule.rule.group]
         self._cases = [case for case in plan.cases[type_index] if not is_lone or self._has_recipient(case)]
         self._moved = [] if is_lone else plan.moved_by(self._type.name)
         self._is_parted = False
@@ -167,13 +169,15 @@ class _StepWriter:
             lines += ["else:", *indented(missed)] if missed else []
         return [f"if {value} is not None:", *indented(lines)] if is_optional else lines
 
+    def _group_names(self) -> list[str]:
+        return sorted({case.rule.rule.group for case in self._grouped})
+
     def _groups(self) -> list[str]:
         """Write which rule of each group is asked on: the first whose condition holds."""
         lines: list[str] = []
-        grouped = [case for case in self._cases if case.rule.rule.group]
-        for number, name in enumerate(sorted({case.rule.rule.group for case in grouped})):
+        for number, name in enumerate(self._group_names()):
             lines.append(f"g{number} = -1")
-            mine = [case for case in grouped if case.rule.rule.group == name]
+            mine = [case for case in self._grouped if case.rule.rule.group == name]
             for case in sorted(mine, key=lambda case: (case.rule.rule.priority, case.rule.rule.name)):
                 conditions = [f"g{number} < 0", *self._in_days(case)]
                 conditions += [] if case.case.when is None else [self._spelling.holds(case.case.when)]
@@ -204,8 +208,7 @@ class _StepWriter:
     def _condition(self, case: CasePlan) -> str:
         rule = case.rule
         if rule.rule.group:
-            names = sorted({other.rule.rule.group for other in self._cases if other.rule.rule.group})
-            return f"g{names.index(rule.rule.group)} == {rule.index}"
+            return f"g{self._group_names().index(rule.rule.group)} == {rule.index}"
         conditions = self._in_days(case)
         if case.case.when is not None:
             conditions.append(self._spelling.emitter.emit(case.case.when))

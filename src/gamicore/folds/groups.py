@@ -19,7 +19,6 @@ from gamicore.plan import (
     READING,
     GroupPlan,
     Plan,
-    Post,
     Send,
     Slots,
     attribute_at,
@@ -142,7 +141,7 @@ class Groups:
             return False, value
         return True, value
 
-    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002
+    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, send: Send) -> None:
         """Fold what an event brings to a group, and answer."""
         group = self._plan.groups[address[1]]
         moves, touches, asks, here = message[PAYLOAD:]

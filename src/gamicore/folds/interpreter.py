@@ -91,7 +91,7 @@ class Interpreter:
         is_change = type_index == self._changed
         return is_change or self.groups.concern(type_index) or self.holds.concern(type_index)
 
-    def route(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002
+    def route(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002 - a step like all others
         """Change the player's attributes if the event says so, and send it to its groups."""
         fact = message[PAYLOAD]
         self.change(slots, fact)
@@ -108,7 +108,7 @@ class Interpreter:
             self.plan.clocks.leave(slots, fact[TIME])
         slots[ATTRIBUTES] = attributes
 
-    def take_reading(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002
+    def take_reading(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002 - a step like all others
         """Keep what a group answers for the event that comes next."""
         slots[message[PAYLOAD]] = message[PAYLOAD + 1]
 
@@ -159,7 +159,7 @@ class Interpreter:
         self,
         slots: Slots,
         fact: Fact,
-        awards: Sequence[tuple[int, tuple[int, ...], int | None]],
+        awards: Sequence[Gathered],
         post: Post,
         send: Send,
     ) -> None:
@@ -190,8 +190,8 @@ class Interpreter:
 
     def go_on(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:
         """Give an award that has waited for a shared cap."""
-        cause, _, granted = message[PAYLOAD:]
-        self.awarding.go_on(slots, self._passage(slots, message, cause, post, send), granted)
+        cause, index, granted = message[PAYLOAD:]
+        self.awarding.go_on(slots, self._passage(slots, message, cause, post, send), index, granted)
 
     def confirm(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:
         """Post or end what is held for the player."""

@@ -16,7 +16,6 @@ from gamicore.plan import (
     CapPlan,
     CasePlan,
     Plan,
-    Post,
     RulePlan,
     Send,
     Slots,
@@ -35,7 +34,13 @@ class SharedCaps:
         """Give the state of the caps of a rule, for one value: what was used, a dictionary for each cap."""
         return [{} for _ in self._plan.rules[index].shared]
 
-    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002
+    def step(
+        self,
+        address: tuple[Any, ...],  # noqa: ARG002 - a step like that of all shared states
+        slots: Slots,
+        message: Fact,
+        send: Send,
+    ) -> None:
         """Fold one claim, and answer how much of it is granted."""
         player, cause, index, wanted, allowed = message[PAYLOAD - 1 :]
         case = self._plan.all_cases[index]
@@ -101,7 +106,7 @@ class Holds:
         """Give an empty list."""
         return [[]]
 
-    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, post: Post, send: Send) -> None:  # noqa: ARG002
+    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, send: Send) -> None:
         """Note for whom something is held; tell them all when an event resolves it."""
         if len(message) > PAYLOAD:
             for player in slots[0]:

@@ -120,10 +120,7 @@ class RulePlan:
             not self.shared
             and self.cooldown is None
             and pending is None
-            and all(
-                cap.is_plain and cap.span is None and not cap.cap.whole and cap.cap.currency is not None
-                for cap in self.caps
-            )
+            and all(cap.cuts_plainly for cap in self.caps)
             and len({cap.cap.currency for cap in self.caps}) == len(self.caps)
         )
 

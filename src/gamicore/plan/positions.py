@@ -33,7 +33,7 @@ class SharedStates(Protocol):
     def initial(self, index: int) -> Slots:
         """Give the state of a kind's number to which nothing has happened yet."""
 
-    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, post: Post, send: Send) -> None:
+    def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, send: Send) -> None:
         """Fold one input."""
 
 

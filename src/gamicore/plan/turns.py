@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gamicore.definitions import Game
+from gamicore.ledger import TIME, Fact
 from gamicore.model import Calendar, Instant, PeriodUnit, unit_index
 from gamicore.plan.attributes import zone_of
-from gamicore.plan.positions import Slots
+from gamicore.plan.positions import POSITION, Slots
 
 # What a turn holds: the first instant of the day, the first after it, then the number of each unit.
 UNIT_AT: dict[PeriodUnit, int] = {"day": 2, "week": 3, "month": 4, "quarter": 5, "year": 6, "lifetime": 7}
@@ -74,10 +75,10 @@ class Clocks:
         turn = self.of(slots).turn(instant)
         return turn if slots[LEFT_DAY] <= turn[DAY] else turn_of(slots[LEFT_DAY])
 
-    def moment(self, slots: Slots, fact: tuple[object, ...]) -> Moment:
+    def moment(self, slots: Slots, fact: Fact) -> Moment:
         """Give a player's moment at an event."""
-        instant: Instant = fact[0]  # type: ignore[assignment]
-        return instant, self.turn(slots, instant)[DAY], self.of(slots).calendar, fact[:4]  # type: ignore[return-value]
+        instant: Instant = fact[TIME]
+        return instant, self.turn(slots, instant)[DAY], self.of(slots).calendar, fact[POSITION]
 
     def here(self, slots: Slots, instant: Instant) -> tuple[int, str] | None:
         """Give a player's day and zone, for states that he shares; `None` where all have the game's zone."""
@@ -85,12 +86,12 @@ class Clocks:
             return None
         return self.turn(slots, instant)[DAY], zone_of(self._game, slots[ATTRIBUTES])
 
-    def moment_at(self, fact: tuple[object, ...], here: tuple[int, str] | None) -> Moment:
+    def moment_at(self, fact: Fact, here: tuple[int, str] | None) -> Moment:
         """Give the moment of an event: in the game's zone, or on a player's day in his."""
-        instant: Instant = fact[0]  # type: ignore[assignment]
+        instant: Instant = fact[TIME]
         clock = self.own if here is None else self._in(here[1])
         day = clock.turn(instant)[DAY] if here is None else here[0]
-        return instant, day, clock.calendar, fact[:4]  # type: ignore[return-value]
+        return instant, day, clock.calendar, fact[POSITION]
 
     def leave(self, slots: Slots, instant: Instant) -> None:
         """Note the day on which a player leaves the zone in which he is."""

@@ -97,7 +97,7 @@ def test_a_group_answers_whoever_asks_with_this_event_counted() -> None:
     answers: list[Any] = []
     for expected in (3, 6):
         _, sent = routed(fact("seen", BOB, n=3))
-        GROUPS.step((GROUP, TEAM.index, ("red",)), state, sent[TEAM.of, ("red",)], answers.append, answers.append)
+        GROUPS.step((GROUP, TEAM.index, ("red",)), state, sent[TEAM.of, ("red",)], answers.append)
         player, answer = answers.pop()
         assert (player, answer[:8]) == (BOB, (5, 0, "", "e", BOB, READING, TEAM.register, (expected, ())))
     assert answers == []
@@ -135,5 +135,5 @@ rules: {{won: {{on: won, give: {{xp: 6}}, split: {{by: lead, model: {model}}}}}}
     answers: list[Any] = []
     for at in range(9):
         message = (at, 0, "", str(at), BOB if at % 2 else ANNA, game.type_index["won"], (), True, True, None)
-        groups.step((GROUP, group.index, ("K",)), state, message, answers.append, answers.append)
+        groups.step((GROUP, group.index, ("K",)), state, message, answers.append)
     assert [len(answer[-1][-1]) for _, answer in answers] == ([*range(1, 10)] if grows else [1, 2, 3, *[4] * 6])

@@ -92,9 +92,9 @@ def test_a_confirmation_goes_to_all_who_wait_for_it_once() -> None:
     state = holds.initial(0)
     told: list[object] = []
     for name, player in (("bob", 2), ("anna", 1), ("bob", 2)):
-        holds.step((HELD, 0, "K"), state, (1, 0, "", "w", name, player), told.append, told.append)
+        holds.step((HELD, 0, "K"), state, (1, 0, "", "w", name, player), told.append)
     assert told == []
-    holds.step((HELD, 0, "K"), state, message, told.append, told.append)
+    holds.step((HELD, 0, "K"), state, message, told.append)
     assert told == [
         (2, (5, 0, "", "e", 2, CONFIRMED, 0, fact("paid"))),
         (1, (5, 0, "", "e", 1, CONFIRMED, 0, fact("paid"))),
