@@ -168,6 +168,11 @@ class Folding:
         self._run(player, self._initial(player), self.states[player].facts, rows, [])
         return rows
 
+    def rows_afresh(self) -> list[Row]:
+        """Give the entries that all players should have, from the facts of the ledger alone."""
+        afresh = Folding(self._plan, self._interpreter, self._steps, self._roster, self._ledger)
+        return afresh.fold(sorted(self._ledger.facts))
+
     def slots_before(self, player: int, fact: Fact) -> Slots:
         """Give a player's slots as they are just before one of his facts."""
         slots = self._initial(player)

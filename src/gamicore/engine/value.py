@@ -14,7 +14,6 @@ from gamicore.ledger import (
     ELEMENT,
     HOLDER,
     ID,
-    NOBODY,
     SOURCE,
     TIME,
     Element,
@@ -147,8 +146,7 @@ def net_of(rows: list[Row]) -> Net:
 def discrepancies(conductor: Conductor) -> list[Discrepancy]:
     """Derive all entries again from the facts; give where the ledger's net differs."""
     said = net_of(conductor.ledger.rows)
-    players = range(NOBODY, len(conductor.roster.ids))
-    right = net_of([row for player in players for row in conductor.folding.standing_rows(player)])
+    right = net_of(conductor.folding.rows_afresh())
     wrong = sorted((key for key in said.keys() | right.keys() if said.get(key) != right.get(key)), key=str)
     return [
         Discrepancy(

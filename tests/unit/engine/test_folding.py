@@ -305,3 +305,15 @@ def test_attributes_at_a_time_are_those_that_events_had_said_by_then() -> None:
     )
     told_of = {said.rpartition(" ")[2]: said.partition(" ")[0] for said in told(engine.ledger) if " xp " in said}
     assert told_of == {"1": "+4", "2": "+4", "3": "+4", "4": "+2", "b": "+4"}
+
+
+def test_what_is_right_is_derived_from_the_facts_alone() -> None:
+    """Neither what players were sent nor the states that they fold to are believed."""
+    engine = Engine(SHARED)
+    engine.set_players({"anna": {"team": "red"}})
+    engine.submit_many([event(str(n), time=f"1{n}:00", kind="seen", lead="K") for n in range(3)])
+    assert engine.balance("anna", "coins") == 1, "the third that was seen"
+    for state in engine._conductor.folding.states:
+        state.facts.clear()
+        state.slots.clear()
+    assert engine.verify() == []
