@@ -1,4 +1,4 @@
-"""The command: `python -m benchmarks [rules growth scoring measures durable loading] [--quick]`."""
+"""The command: `python -m benchmarks [rules growth scoring corrections measures durable loading] [--quick]`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import durable, growth, loading, measures, rules, scoring
+from benchmarks import corrections, durable, growth, loading, measures, rules, scoring
 from benchmarks.comparison import FULL, QUICK, Result
 from benchmarks.profiling import costs_of_scoring
 from benchmarks.table import page, terminal_table
 
-BENCHMARKS = {benchmark.NAME: benchmark.measure for benchmark in (rules, growth, scoring, measures, durable, loading)}
+_ALL = (rules, growth, scoring, corrections, measures, durable, loading)
+BENCHMARKS = {benchmark.NAME: benchmark.measure for benchmark in _ALL}
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "benchmarks.md"
 
 

@@ -78,7 +78,7 @@ def test_chunks_with_the_ledger_closed_between_give_the_same_as_one_run(
     with Engine(game, tmp_path / "loans.gcl", read_only=True) as reopened:
         assert as_json(reopened) == as_json(whole)
         assert reopened.verify() == []
-        assert len(reopened.ledger.facts) == 244_190
+        assert len(reopened.ledger.contents.facts) == 244_190
 
 
 def test_shuffled_one_by_one_gives_the_same_as_in_one_run(lines: list[str], players: dict[str, dict[str, str]]) -> None:

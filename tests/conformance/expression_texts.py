@@ -34,6 +34,7 @@ LEAVES: dict[str, tuple[str, ...]] = {
         *("0", "1", "2", "7", "100", "0.5", "0.000000001", "999999999999999999", "(1 / 3)", "(1 / 999999999999999999)"),
         *("(extra if has(extra) else 3)", "(0 if not has(player.quota) else player.quota)"),
         *("vat", "player.tithe", "40%", "0.5%", "default(vat_extra, 5%)", "size(topics)", "size(weights)"),
+        *("(closed - today())", "(player.hired - default(due, closed))"),
         *("typical", "default(typical, 0)", "journey", "default(journey, amount)", "balance(coins)", "all_wins"),
         *("(effort / player.shift)", "(effort / 30m)", "half()", "endless(0)"),
     ),

@@ -60,7 +60,10 @@ tolerant = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCh
 
 
 # What a random expression may turn out to be; all else would be a mistake of the one who wrote it.
-UNLUCKY = {"constant-condition", "division-by-zero", "bad-enum-value", "wrong-operator", "text-too-long", "too-deep"}
+UNLUCKY = {
+    *("constant-condition", "impossible-condition", "division-by-zero"),
+    *("bad-enum-value", "wrong-operator", "text-too-long", "too-deep"),
+}
 
 
 def tree_or_mistake(check_text: Callable[[str, Scope], Tree], text: str) -> Tree | ExpressionError:

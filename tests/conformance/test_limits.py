@@ -139,7 +139,7 @@ DIGITS = [
 def test_a_number_has_38_digits_above_and_below_the_line(text: str, items: int, value: int | Fraction | None) -> None:
     tree = check_expression(text, scope())
     situation = Situation({"items": items})
-    expected = ("overflow", "a number with more than 38 digits") if value is None else ("value", value)
+    expected = ("overflow", "a number has more than 38 digits") if value is None else ("value", value)
     assert interpret(tree, situation) == expected
     assert generate(tree, situation) == expected
 

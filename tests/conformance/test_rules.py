@@ -31,7 +31,8 @@ def awards(value: Mapping[str, Any], count: int) -> dict[str, list[int]]:
         maker = element if kind == "rule" else f"{kind}:{element}"
         # A rule on a badge or a level is asked once for each tier; what it gives for all of them is added up.
         what = f" {tier}" if kind in {"badge", "level"} and tier else ""
-        name = " ".join(part for part in (f"{maker}{what}", player, currency) if part)
+        whom = player if isinstance(player, str) else ":".join(player)
+        name = " ".join(part for part in (f"{maker}{what}", whom, currency) if part)
         found.setdefault(name, [0] * count)[int(event) - 1] += amount
     return found
 

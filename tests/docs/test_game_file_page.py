@@ -11,8 +11,8 @@ from gamicore import Game, Limits, check_game
 from gamicore.definitions import BUILT_IN
 from gamicore.definitions.declarations import CAP_WORDS
 from gamicore.definitions.foreign.award_kinds import AMOUNT, KIND
+from gamicore.definitions.parts import SPLIT_MODELS
 from gamicore.definitions.references import MAX_CASES
-from gamicore.definitions.sharing import SPLIT_MODELS
 from gamicore.measures import DISTINCT_LIMIT, MACHINES, Dates, Period, Rolling, Since
 from gamicore.model import PERIOD_UNITS
 from gamicore.rules import ATTRIBUTE_KINDS, FIELD_KINDS, HISTORY_FUNCTIONS, RESERVED
@@ -30,6 +30,7 @@ from gamicore.schema import (
     MultiplierDefinition,
     MultiplyDefinition,
     PendingDefinition,
+    RefundDefinition,
     RuleDefinition,
     SeasonDefinition,
     SplitDefinition,
@@ -51,6 +52,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "## Rules": RuleDefinition,
     "### Splits": SplitDefinition,
     "### Pending points": PendingDefinition,
+    "### Refunds": RefundDefinition,
     "## Badges": BadgeDefinition,
     "## Levels": LevelDefinition,
     "## Leaderboards": LeaderboardDefinition,
@@ -139,7 +141,12 @@ def test_limits_of_a_game_are_those_of_the_code() -> None:
 WORLD = """game: g
 seasons: {spring: {from: 2026-03-01, until: 2026-05-31}}
 currencies: {xp: {}, coins: {}}
-players: {team: text, seat: text, hired: date}
+players:
+  team: text
+  seat: text
+  hired: date
+  unit: {type: enum, values: [a, b]}
+  issuer: {type: enum, values: [a]}
 events: {call: {lead: key, tags: {type: list, items: text}}, deal: {deal: key, amount: number}, idle: {}}
 levels: {career: {of: xp, thresholds: [1]}, league: {of: coins, thresholds: [1], demotion: automatic}}
 """
@@ -189,11 +196,23 @@ REFUSED = {
         "caps of one": [
             (_rule("give: {xp: 1}, cap: [{xp: 1, of: player.team}, {xp: 1, of: player.seat}]"), "bad-cap"),
         ],
-        "a cap that is": [(_rule("give: {xp: 1}, take: {coins: 1}, cap: {xp: 1, of: player.team}"), "bad-cap")],
-        "a cap below": [
+        "a cap that is": [
+            (_rule("give: {xp: 1}, take: {coins: 1}, cap: {xp: 1, of: player.team}"), "bad-cap"),
+            (_rule("give: {xp: 1}, to: player.unit, cap: {xp: 1, of: player.team}"), "bad-cap"),
+        ],
+        "a cap of 0": [
             (_rule("give: {xp: 1}, cap: {xp: -1}"), "bad-threshold"),
             (_rule("give: {xp: 1}, cap: {xp: 0.5}"), "bad-threshold"),
         ],
+    },
+    "### Teams that receive": {
+        "an attribute that is": [
+            (_rule("give: {xp: 1}, to: player.team"), "wrong-type"),
+            (_rule("give: {xp: 1}, to: player.hired"), "wrong-type"),
+        ],
+        "an attribute that players": [(_rule("give: {xp: 1}, to: player.squad"), "unknown-attribute")],
+        "an attribute with": [(_rule("give: {xp: 1}, to: player.issuer"), "reserved-name")],
+        "a team as": [(_rule("give: {xp: 1}, to: player.unit", "badge.earned"), "unused-key")],
     },
     "### What a board cannot be": {
         "`of` a measure": [

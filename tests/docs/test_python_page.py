@@ -10,7 +10,7 @@ import pytest
 from attrs import fields
 
 import gamicore
-from gamicore import Board, Engine, Entry, Explanation, Outcome, Standing, Summary
+from gamicore import Board, Engine, Entry, Explanation, Outcome, Standing, Summary, View
 from tests.docs.tables import DOCS
 
 
@@ -38,7 +38,8 @@ def test_what_the_library_offers_is_named() -> None:
 
 
 def test_what_an_engine_offers_is_named() -> None:
-    assert unnamed([*public_names(Engine), *inspect.signature(Engine).parameters]) == []
+    offered = [*public_names(Engine), *public_names(View), "call", "recorded_at", "source"]
+    assert unnamed([*offered, *inspect.signature(Engine).parameters]) == []
 
 
 @pytest.mark.parametrize("offered", [Board, Entry, Explanation, Outcome, Standing, Summary])

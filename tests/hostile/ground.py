@@ -90,4 +90,10 @@ def _value(declared: Any) -> Any:
 
 def state_of(engine: Engine) -> Any:
     """Give all that a refused event has to leave as it was."""
-    return engine.value(), tuple(engine.ledger), tuple(engine.ledger.facts), tuple(engine.players), engine.watermark
+    return (
+        engine.value(),
+        tuple(engine.ledger),
+        tuple(engine.ledger.contents.facts),
+        tuple(engine.players),
+        engine.watermark,
+    )

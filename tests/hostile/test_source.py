@@ -24,7 +24,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("gamicore", "getattr"): "a name of `__all__`, asked for by the host",
     ("gamicore", "globals"): "a name of `__all__`, asked for by the host",
     ("gamicore", "hasattr"): "a name of `__all__`, asked for by the host",
-    ("gamicore.definitions.sharing", "getattr"): "keys of split models, from a table of our own",
+    ("gamicore.definitions.parts.sharing", "getattr"): "keys of split models, from a table of our own",
     ("gamicore.reading.toml_words", "re"): "fixed patterns that never go back; the corpus has bombs for each",
     ("gamicore.schema.fields", "getattr"): "three keys that stand above it",
 }

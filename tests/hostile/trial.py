@@ -12,6 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from gamicore import DefinitionError, Engine, Game, game_from, read_game
+from gamicore.ledger import ID, SOURCE
 from tests.hostile.corpus import Item
 from tests.hostile.faults import FAULTS
 from tests.hostile.ground import GAMES, HISTORY, game_with, played, sample_events, state_of
@@ -22,6 +23,7 @@ MAX_SENTENCE = 500
 MAX_ECHO = 80
 MAX_EXCERPT = 200
 EXAMINED = 8
+EXPLAINED = 6
 EXIT_CODES = {0, 1, 2, 3}
 
 
@@ -127,7 +129,24 @@ def play_both_ways(game: Game) -> list[str]:
         complaints.append("generated code and the plain evaluator differ")
     if discrepancies := engines[0].verify():
         complaints.append(f"the ledger is not what the game says: {discrepancies[:2]}")
+    ask_everything(engines[0])
     return complaints
+
+
+def ask_everything(engine: Engine) -> None:
+    """Ask every question that a host can ask; an exception is a complaint."""
+    for player in engine.players:
+        engine.statement(player)
+        engine.badges(player)
+        engine.levels(player)
+    for board in engine.game.leaderboards:
+        engine.windows(board.name)
+    for fact in list(engine.ledger.contents.facts)[:EXPLAINED]:
+        explanation = engine.explain(fact[ID], fact[SOURCE])
+        explanation.render()
+        explanation.as_dict()
+    for entry in list(engine.ledger)[:EXPLAINED]:
+        engine.explain(entry).render()
 
 
 def _try_event(item: Item, verdict: Verdict) -> None:

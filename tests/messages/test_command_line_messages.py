@@ -76,7 +76,31 @@ def test_a_line_is_too_long_from_one_byte_over_the_limit(here: Path) -> None:
     for more in (1, 2, 3, 5_000_000):
         value = scored(f"{longest}{' ' * more}\n{lines(event('e2'))}").value
         assert (value["events"]["recorded"], value["events"]["reasons"]) == (1, {"line-too-long": 1})
-        assert value["refusals"][0]["message"] == "the line is longer than 65,536 bytes; one event is one line"
+        assert value["refusals"][0]["message"] == "the line is longer than 1,048,576 bytes; one event is one line"
+
+
+CORRECTIONS = {
+    "two things at once": ('{"retract":"e1","restore":"e1"}', "malformed-correction", "a line says one thing"),
+    "a wrong key": (
+        '{"retract":"e1","sauce":"crm"}',
+        "unknown-key",
+        "a line with retract has no 'sauce'; did",
+    ),
+    "a number as id": ('{"retract":7}', "malformed-correction", "id '7': give a text of 1 to 256 printable characters"),
+    "a long reason": ('{"restore":"e1","reason":"%s"}' % ("x" * 1001), "malformed-correction", "at most 1,000"),
+    "an amendment that is no event": ('{"amend":"e1"}', "malformed-event", ""),
+    "an event that nobody knows": ('{"restore":"e7"}', "unknown-event", "nothing is known of an event 'e7'"),
+}
+
+
+@pytest.mark.parametrize(("line", "reason", "message"), CORRECTIONS.values(), ids=CORRECTIONS.keys())
+def test_a_wrong_correction_is_rejected_with_its_line(here: Path, line: str, reason: str, message: str) -> None:
+    value = scored(lines(event("e1"), line, event("e2"))).value
+    assert value["corrections"] == {"recorded": 0, "duplicate": 0, "rejected": 1}
+    (refusal,) = value["refusals"]
+    assert (refusal["line"], refusal["status"], refusal["reason"]) == (2, "rejected", reason)
+    assert message in refusal["message"]
+    assert value["balances"]["anna"]["xp"] == 10
 
 
 REJECTED = {

@@ -11,11 +11,13 @@ import pytest
 
 from gamicore.definitions import Game, check_game, load_game
 from gamicore.errors import DefinitionError
+from gamicore.model import Limits
 from tests.house.source import modules
 from tests.house.test_diagnostic_codes import raised_codes
 from tests.messages.marked import BASE, said, shown
+from tests.messages.test_declaration_messages import DECLARED
 from tests.messages.test_expression_messages import AMOUNTS, CONDITIONS
-from tests.messages.test_rule_messages import DECLARED, DERIVED, RULES
+from tests.messages.test_rule_messages import DERIVED, RULES
 
 WHOLE: dict[str, tuple[str, str]] = {
     "missing-key: no name": (
@@ -36,7 +38,15 @@ WHOLE: dict[str, tuple[str, str]] = {
     ),
     "wrong-type: empty section": (
         "game: tiny\ncurrencies:^",
-        "error[wrong-type]: nothing does not fit here; write a map; an empty one is {}",
+        "error[wrong-type]: nothing stands here; write a map; an empty one is {}",
+    ),
+    "wrong-type: a default in days": (
+        "game: tiny\nplayers: {shift: {type: duration, default: ^1d}}",
+        "error[wrong-type]: '1d' is no duration; write 24h: days are steps of the calendar",
+    ),
+    "ambiguous-name: a field and an event type": (
+        "game: tiny\nevents: {deal: {won: integer}, deal.won: {}}\nmeasures: {m: sum(^deal.won)}",
+        "error[ambiguous-name]: 'deal.won' is an event type and a field of deal; rename one of them",
     ),
     "unknown-timezone": (
         "game: tiny\ntimezone: ^Europe/Roma",
@@ -199,6 +209,13 @@ PARTS: dict[str, tuple[str, str]] = {
         "rules: {r: {on: call, give: {xp: 1}, cap: {xp: 5, per: ^dy}}}",
         "error[unknown-window]: 'dy' is no period, no season and no key of these events; did you mean 'day'?",
     ),
+    "unknown-window: of a cap, as it is written": (
+        "rules: {r: {on: call, give: {xp: 1}, cap: {xp: 5, per: ^1e3}}}",
+        (
+            "error[unknown-window]: '1e3' is no period, no season and no key of these events;"
+            " known are day, lifetime, month, quarter, week, year"
+        ),
+    ),
     "unused-cap: of another currency": (
         "rules: {r: {on: call, give: {xp: 1}, cap: {^coins: 5}}}",
         "error[unused-cap]: the rule gives no coins; cap what it gives",
@@ -209,7 +226,7 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "bad-threshold: negative cap": (
         "rules: {r: {on: call, give: {xp: 1}, cap: {xp: ^-5}}}",
-        "error[bad-threshold]: a cap of -5 is below 0; give 0 or more",
+        "error[bad-threshold]: a cap of -5 is below 0; give more than 0",
     ),
     "bad-threshold: no number": (
         "badges: {b: {of: xp, tiers: {bronze: ^five}}}",
@@ -249,7 +266,7 @@ PARTS: dict[str, tuple[str, str]] = {
     ),
     "bad-titles": (
         "levels: {l: {of: xp, thresholds: [0, 5], titles: ^[Rookie]}}",
-        "error[bad-titles]: 1 titles for 2 thresholds; give one title a threshold",
+        "error[bad-titles]: 1 title for 2 thresholds; give one title a threshold",
     ),
     "bad-badge: of and when": (
         "badges: {^b: {of: xp, tiers: {bronze: 5}, when: count(call) > 5}}",
@@ -328,8 +345,14 @@ def test_a_file_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
     for path, reason in [(tmp_path / "no.yaml", "no such file or directory"), (tmp_path, "is a directory")]:
         with pytest.raises(DefinitionError) as caught:
             load_game(path)
-        name = path.name
-        assert str(caught.value) == f"{name}:1:1: error[unreadable-file]: {name}: {reason}; name a game file"
+        assert str(caught.value) == f"{path}:1:1: error[unreadable-file]: {reason}; name a game file"
+
+
+def test_what_is_no_path_is_said() -> None:
+    for path, place in ((".", "."), ("a\0b", "a\0b"), ("/nonexistent/game.yaml", "/nonexistent/game.yaml")):
+        with pytest.raises(DefinitionError) as caught:
+            load_game(path)
+        assert caught.value.diagnostics[0].render().startswith(f"{place}:1:1: error[unreadable-file]")
 
 
 def test_too_many_mistakes_are_said() -> None:
@@ -413,6 +436,19 @@ def test_rules_on_too_many_types_are_refused_once() -> None:
     assert "20,100" in found[0].message
 
 
+def test_a_game_that_is_too_costly_is_told_once() -> None:
+    rules = "".join(f"  r{number}: {{on: call, when: n > {number}, give: {{xp: 1}}}}\n" for number in range(100, 120))
+    found = check_game(f"{BASE}rules:\n{rules}", limits=Limits(game_parts=40))
+    assert not isinstance(found, Game)
+    (mistake,) = found
+    assert (mistake.code, mistake.place.line) == ("too-costly", 8 + 11)
+    assert (
+        mistake.message
+        == "up to here the expressions have more parts than a game may have, each for each type of events"
+    )
+    assert mistake.remedy == "at most 40 are allowed; name fewer types in `on`, or shorten conditions"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -442,7 +478,7 @@ def test_every_code_has_its_sentence_here() -> None:
     told = {name.partition(":")[0] for name in [*WHOLE, *PARTS, *DECLARED, *RULES, *DERIVED, *CONDITIONS, *AMOUNTS]}
     checking = [module for module in modules() if not module.name.startswith("gamicore.reading")]
     assert raised_codes(checking) - told == {
-        *("too-many-mistakes", "too-many-cases", "too-many-names", "too-many-rules", "unreadable-file"),
+        *("too-costly", "too-many-mistakes", "too-many-cases", "too-many-names", "too-many-rules", "unreadable-file"),
         # A text of a file has none left when it is parsed as an expression.
         "invisible-character",
         # What plug-ins bring is said of where they are.
@@ -450,9 +486,49 @@ def test_every_code_has_its_sentence_here() -> None:
     }
 
 
-def test_an_expression_has_one_mistake_at_a_time() -> None:
+def test_all_mistakes_of_an_expression_are_told_together() -> None:
     text = BASE + 'rules: {r: {on: [call, mail], when: "amont > titel and true", give: {xp: zz + yy}}}'
-    assert [line.split(" ")[1] for line in said(text)] == ["error[unknown-field]:", "error[unknown-field]:"]
+    assert [line.split(": ")[2] for line in said(text)] == [
+        "no field 'amont' in call; known are day_of, extra, n, stage, title, who\n    rules",
+        "no field 'titel' in call; did you mean 'title'?\n    rules",
+        "this is always true; leave it out or compare something that varies\n    rules",
+        "no field 'zz' in call; known are day_of, extra, n, stage, title, who\n    rules",
+        "no field 'yy' in call; known are day_of, extra, n, stage, title, who\n    rules",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "places"),
+    [
+        ("amont > 1 and aount < 2", [0, 14]),
+        ("has(extr) and extr > 1 and extr < 5", [4]),
+        ("(has(extra) and amont > 1) and extra > 2", [16]),
+        ("1 if amont > 1 else (2 if rond(n) else titel)", [5, 26, 39]),
+        ("min(amont, rond(n)) > 5", [4, 11]),
+        ("n in [1, amont, titel]", [9, 16]),
+        ("amont + extra > 1", [0, 8]),
+        ("cuont(call) > count(cal)", [0, 20]),
+        ("amont > player.seet", [0, 8]),
+        ("1 < amont < titel", [4, 12]),
+    ],
+)
+def test_each_part_of_an_expression_has_its_mistake(when: str, places: list[int]) -> None:
+    """The same one is told once, and what follows from it is not."""
+    start = "  r: {on: call, give: {xp: 1}, when: '"
+    columns = [int(line.split(":")[2]) - 1 - len(start) for line in said(f"{BASE}rules:\n{start}{when}'}}\n")]
+    assert columns == places
+
+
+def test_what_is_called_is_told_also_where_it_is_not_known_what_is_read() -> None:
+    text = (
+        f"{BASE}rules: {{r: {{on: cal, when: amont > 1 and cuont(call) > 1, give: {{xp: sum(call.m) + player.seet}}}}}}"
+    )
+    assert [line.split(": ")[1] for line in said(text)] == [
+        "error[unknown-event-type]",
+        "error[unknown-function]",
+        "error[unknown-field]",
+        "error[unknown-attribute]",
+    ]
 
 
 FOLLOWING = {

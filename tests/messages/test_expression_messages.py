@@ -91,7 +91,7 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         "n ^+ title > 5",
         (
             "'+' does not take integer and text;"
-            " numbers take + - * / // %, a date takes + and - with a length such as 7d"
+            " numbers take + - * / // %, a date takes + and - with a length such as 7d, and - with a date"
         ),
     ),
     "wrong-operator: a date and hours": (
@@ -120,12 +120,20 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         "'extra' may be missing; use default(extra, 0) or has(extra)",
     ),
     "constant-condition": ("^true", "this is always true; leave it out or compare something that varies"),
-    "constant-condition: a comparison": (
+    "impossible-condition: a comparison": (
         "2 ^< 1",
-        "this is always false; leave it out or compare something that varies",
+        "this is never true; ask for something that can be",
     ),
     "constant-condition: has": ("has(^n)", "'n' is always there; leave has out"),
-    "constant-condition: empty list": ("n in ^[]", "nothing is in an empty list; list at least one value"),
+    "constant-condition: has again": (
+        "has(extra) and not has(^extra)",
+        "'extra' has been shown to be there already; leave has out",
+    ),
+    "constant-condition: has of an attribute": (
+        "has(player.quota) and has(^player.quota)",
+        "'player.quota' has been shown to be there already; leave has out",
+    ),
+    "impossible-condition: empty list": ("n in ^[]", "nothing is in an empty list; list at least one value"),
     "division-by-zero": ("n / ^0 > 5", "this divides by 0; divide by something else"),
     "unexpected-word: end": ("n >^", "the end is not expected here; a value belongs here"),
     "unexpected-word: two": ("n ^n", "'n' is not expected here; the expression should end here"),
@@ -161,7 +169,6 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         "'==' does not compare player with text; compare a player with a player field",
     ),
     "optional-unhandled: a divisor": ("n / ^extra > 5", "'extra' may be missing; use has(extra)"),
-    "bad-number: an exponent": ("n > ^1e3", "'1e3' is no number here; write it out: 1000"),
     "number-too-long: an exponent": (
         "n > ^1e+20",
         "number 1e+20 has too many digits; at most 18 before the point and 9 after it",
@@ -179,7 +186,7 @@ CONDITIONS: dict[str, tuple[str, str]] = {
         "in_season(06-01, ^06-31)",
         "this is no day of the year; write month and day, as in 06-01",
     ),
-    "constant-condition: nothing between": (
+    "impossible-condition: nothing between": (
         "^between(09:00, 09:00)",
         "nothing lies between a time and itself; give two times",
     ),
@@ -206,6 +213,20 @@ CONDITIONS: dict[str, tuple[str, str]] = {
     "text-too-long: literal": (f'title == ^"{"x" * 1025}"', "this text has 1025 characters; at most 1024"),
     "text-too-long": (f"^n > 5{' ' * 4092}and n > 6", "the expression has 4106 characters; at most 4096"),
     "too-deep": (f"{'(' * 32}^n > 5{')' * 32}", "the expression is nested too deeply; at most 32 levels"),
+    "too-deep: a chain": (
+        f"n{' + n' * 31} ^+ n > 5",
+        (
+            "the expression is nested too deeply;"
+            " at most 32 levels; put parts of the chain in brackets, as in (a + b) + (c + d)"
+        ),
+    ),
+    "too-deep: cases": (
+        f"{'1 if n == 1 else ' * 32}^0 > 5",
+        (
+            "the expression is nested too deeply;"
+            " at most 32 levels; ask for the middle case first, so that half of them stand on each side"
+        ),
+    ),
     "too-many-parts": (
         f"n in ^[{'1, ' * 510}1]",
         "the expression is too large; at most 512 parts",

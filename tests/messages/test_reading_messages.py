@@ -81,11 +81,17 @@ YAML = {
     ),
     "depth": (
         "won: " + "[" * 32,
-        "game.yaml:1:37: error[too-deep]: lists and maps stand more than 32 deep in one another",
+        (
+            "game.yaml:1:37: error[too-deep]: lists and maps stand more than 32 deep in one another; write"
+            " it flatter: no part of a game is so deep"
+        ),
     ),
     "long list": (
         "won:\n" + "- 1\n" * (LIST_LIMIT + 1),
-        "game.yaml:1002:3: error[list-too-long]: a list has at most 1,000 items; here is one more",
+        (
+            "game.yaml:1002:3: error[list-too-long]: a list has at most 1,000 items; here is one more; use"
+            " a type such as text or key, or several rules"
+        ),
     ),
 }
 # The words behind "this is no YAML" are those of PyYAML's C parser; the one in Python says some otherwise.
@@ -226,7 +232,10 @@ JSON = {
     ),
     "depth": (
         '{"won":' + "[" * 32,
-        "game.json:1:39: error[too-deep]: lists and maps stand more than 32 deep in one another",
+        (
+            "game.json:1:39: error[too-deep]: lists and maps stand more than 32 deep in one another; write"
+            " it flatter: no part of a game is so deep"
+        ),
     ),
 }
 TOML = {
@@ -326,12 +335,15 @@ TOML = {
     ),
     "depth": (
         "won = " + "[" * 32,
-        "game.toml:1:38: error[too-deep]: lists and maps stand more than 32 deep in one another",
+        (
+            "game.toml:1:38: error[too-deep]: lists and maps stand more than 32 deep in one another; write"
+            " it flatter: no part of a game is so deep"
+        ),
     ),
 }
 MAPPINGS = {
     "None": ({"won": None}, "won: error[null-value]: None is no value of a game; leave the entry out"),
-    "key": ({5: "won"}, "int: error[key-not-text]: this key is int, no text; a key is a name"),
+    "key": ({5: "won"}, '5: error[key-not-text]: this key is 5, no text; write "5"'),
     "number": ({"won": float("nan")}, "won: error[wrong-type]: nan is not a finite number; give a finite one"),
     "type": (
         {"won": [b"deal"]},
@@ -346,7 +358,10 @@ MAPPINGS = {
     ),
     "size": (
         {"won": "x" * FILE_LIMIT},
-        "game: error[file-too-large]: the game has more than 1,048,576 characters; so many are allowed at most",
+        (
+            "game: error[file-too-large]: the game has more than 1,048,576 characters; a game file holds"
+            " rules, not data: take the data out"
+        ),
     ),
 }
 
@@ -385,7 +400,8 @@ def test_a_mistake_in_a_mapping_is_said(mapping: object, sentence: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_said() -> None:
-    sentence = "game.yaml:1:1: error[file-too-large]: the file has 1,048,577 bytes; a game file has at most 1,048,576"
+    what = "the file has more than 1,048,576 bytes; a game file holds rules, not data: take the data out"
+    sentence = f"game.yaml:1:1: error[file-too-large]: {what}"
     assert said(b"#" * (FILE_LIMIT + 1), "game.yaml") == [sentence]
 
 
@@ -396,7 +412,8 @@ def test_bytes_that_are_no_utf8_are_said() -> None:
 
 def test_too_many_mistakes_are_said() -> None:
     sentence = (
-        "game.yaml:102:1: error[too-many-mistakes]: the file has more than 100 mistakes; the others are not shown"
+        "game.yaml:102:1: error[too-many-mistakes]: the file has more than 100 mistakes; the others are not shown;"
+        " mend the ones that are shown, and check again"
     )
     assert said(b"won:\n" * (MISTAKES_LIMIT + 9), "game.yaml")[MISTAKES_LIMIT:] == [sentence]
 

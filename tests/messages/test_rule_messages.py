@@ -1,4 +1,4 @@
-"""Every sentence about the parts of a rule, and about what rules refer to: calendars, seasons, multipliers, badges.
+"""Every sentence about the parts of a rule, and about what stands beside rules: multipliers, badges, boards.
 
 In each text a `^` stands before the character at which the mistake is reported; it is not part of the file.
 """
@@ -14,7 +14,13 @@ game: tiny
 calendars: {office: {hours: {mon-fri: "09:00-18:00"}}}
 seasons: {spring: {from: 2026-03-01, until: 2026-05-31}, deal: {from: 2026-03-01, until: 2026-05-31}}
 currencies: {xp: {}, coins: {decimals: 2}}
-players: {team: text, seat: text}
+players:
+  team: text
+  seat: text
+  size: integer
+  unit: {type: enum, values: [a, b]}
+  issuer: {type: enum, values: [a]}
+  timezone: timezone
 events:
   won: {deal: key, lead: {type: key, optional: true}, n: integer, title: text}
   paid: {deal: key, part: number}
@@ -22,141 +28,6 @@ events:
 multipliers: {big: {when: n > 5, factor: 2}}
 badges: {closer: {of: xp, tiers: {bronze: 5, silver: 9}}}
 """
-
-DECLARED: dict[str, tuple[str, str]] = {
-    "bad-hours: no day": (
-        'calendars: {office: {hours: {^monday: "09:00-18:00"}}}',
-        "error[bad-hours]: 'monday' is no day of the week; write it like mon or mon-fri",
-    ),
-    "bad-hours: no span": (
-        'calendars: {office: {hours: {mon: ^"09:00"}}}',
-        "error[bad-hours]: '09:00' is no span of hours; write it like 09:00-18:00",
-    ),
-    "bad-hours: no time": (
-        'calendars: {office: {hours: {mon: ^"9-18"}}}',
-        "error[bad-hours]: '9' is no time of day; write it like 09:00",
-    ),
-    "bad-hours: reversed": (
-        'calendars: {office: {hours: {mon: ^"18:00-09:00"}}}',
-        "error[bad-hours]: '18:00-09:00' ends before it begins; write the earlier time first",
-    ),
-    "bad-hours: overlapping": (
-        'calendars: {office: {hours: {mon: ^"09:00-13:00, 12:00-18:00"}}}',
-        (
-            "error[bad-hours]: the hours '09:00-13:00, 12:00-18:00' overlap or touch;"
-            " write them in order, with a break between"
-        ),
-    ),
-    "bad-hours: a day twice": (
-        'calendars: {office: {^hours: {mon-wed: "09:00-18:00", tue: "09:00-12:00"}}}',
-        "error[bad-hours]: tue stands twice; give its hours once",
-    ),
-    "bad-hours: none": (
-        "calendars: {office: {hours: ^{}}}",
-        'error[bad-hours]: there are no hours; as in {mon-fri: "09:00-18:00"}',
-    ),
-    "missing-key: of a calendar": (
-        "calendars: {^office: {}}",
-        "error[missing-key]: calendar 'office' has no 'hours'; add hours",
-    ),
-    "bad-date: holiday": (
-        'calendars: {office: {hours: {mon: "09:00-18:00"}, holidays: [^2026-02-30]}}',
-        "error[bad-date]: '2026-02-30' is no date; write it like 2026-03-31",
-    ),
-    "unknown-timezone: of a calendar": (
-        'calendars: {office: {hours: {mon: "09:00-18:00"}, timezone: ^Europe/Roma}}',
-        "error[unknown-timezone]: no time zone 'Europe/Roma'; did you mean 'Europe/Rome'?",
-    ),
-    "missing-key: of a season": (
-        "seasons: {^spring: {from: 2026-03-01}}",
-        "error[missing-key]: season 'spring' has no 'until'; add until",
-    ),
-    "dates-reversed: of a season": (
-        "seasons: {spring: {from: 2026-05-31, until: ^2026-03-01}}",
-        "error[dates-reversed]: 2026-03-01 is before 2026-05-31; give the later day as until",
-    ),
-    "bad-timezone: another type": (
-        "players: {^timezone: text}",
-        (
-            "error[bad-timezone]: a player's time zone is the attribute timezone of type timezone, and no other;"
-            " write timezone: timezone"
-        ),
-    ),
-    "bad-timezone: another name": (
-        "players: {^zone: timezone}",
-        (
-            "error[bad-timezone]: a player's time zone is the attribute timezone of type timezone, and no other;"
-            " write timezone: timezone"
-        ),
-    ),
-    "bad-list: of nothing": (
-        "events: {call: {^tags: list}}",
-        "error[bad-list]: a list of what?; add items: text",
-    ),
-    "bad-list: no list": (
-        "events: {call: {tag: {type: text, ^items: text}}}",
-        "error[bad-list]: text has no items; leave items out, or make it a list",
-    ),
-    "reserved-name: of a built-in event type": (
-        "events: {^badge.earned: {}}",
-        "error[reserved-name]: every game knows 'badge.earned'; choose another name",
-    ),
-    "reserved-name: in caps": (
-        "currencies: {^times: {}}",
-        "error[reserved-name]: 'times' has a meaning in caps; choose another name",
-    ),
-    "unused-key: short without a floor": (
-        "currencies: {xp: {^short: partial}}",
-        "error[unused-key]: without a floor nothing is ever short; add floor: 0, or leave short out",
-    ),
-    "bad-threshold: floor": (
-        "currencies: {xp: {floor: ^0.5}}",
-        "error[bad-threshold]: '0.5' is finer than the smallest unit of xp; give at most 0 decimals",
-    ),
-    "bad-threshold: cap of a currency": (
-        "currencies: {xp: {cap: {limit: ^-1}}}",
-        "error[bad-threshold]: a cap of -1 is below 0; give 0 or more",
-    ),
-    "unknown-key: of a cap of a currency": (
-        "currencies: {xp: {cap: {limit: 5, ^pre: day}}}",
-        "error[unknown-key]: cap of currency 'xp' knows no 'pre'; did you mean 'per'?",
-    ),
-    "missing-key: of a multiplier": (
-        "multipliers: {^big: {}}",
-        "error[missing-key]: multiplier 'big' has no 'factor'; add factor",
-    ),
-    "cross-key-cycle": (
-        (
-            "currencies: {xp: {}}\nevents: {won: {}}\nbadges: {closer: {of: xp, tiers: {bronze: 5}}}\n"
-            "rules: {^first: {on: won, when: 'count(badge.earned, of=game) < 10', give: {xp: 5}}}"
-        ),
-        (
-            "error[cross-key-cycle]: what one player is awarded decides on another's award, and so on:"
-            " first -> xp -> closer -> count(badge.earned, of=game) -> first;"
-            " count events that are submitted, or ask level(...) or has_badge(...)"
-        ),
-    ),
-    "foreign-awards: of a rule": (
-        (
-            "currencies: {xp: {}}\nevents: {won: {}}\n"
-            "rules: {^first: {on: won, when: 'count(badge.earned, of=game) < 10', give: {xp: 5}}}"
-        ),
-        (
-            "error[foreign-awards]: count(badge.earned, of=game) counts what awards brought other players;"
-            " count events that are submitted"
-        ),
-    ),
-    "award-loop": (
-        (
-            "currencies: {xp: {}}\nlevels: {career: {of: xp, thresholds: [5], demotion: automatic}}\n"
-            "rules: {taxed: {on: level.reached, take: {^xp: 5}}}"
-        ),
-        (
-            "error[award-loop]: the level brings about what takes it away: taxed -> xp -> career -> taxed;"
-            " give instead of taking, or let the ladder have demotion: never"
-        ),
-    ),
-}
 
 RULES: dict[str, tuple[str, str]] = {
     "unknown-key: of a split": (
@@ -229,7 +100,44 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "bad-pending: share": (
         "pending: {by: deal, confirm: paid, share: ^1.5}",
-        "error[bad-pending]: 150% is no part of what is held; give a share from 0% to 100%",
+        "error[bad-pending]: 150% is no part of what is held; give a share above 0%, and 100% at most",
+    ),
+    "beyond-event: a measure": (
+        "pending: {by: deal, confirm: paid, share: '^count(paid, of=deal) / 5'}",
+        (
+            "error[beyond-event]: this is read from the fields of the event alone, not from count(paid, of=deal);"
+            " let the event have it as a field"
+        ),
+    ),
+    "beyond-event: an attribute": (
+        "pending: {by: deal, confirm: paid, share: 'part if has(^player.team) else 0'}",
+        (
+            "error[beyond-event]: this is read from the fields of the event alone, not from player.team;"
+            " let the event have it as a field"
+        ),
+    ),
+    "bad-refund: share": (
+        "refund: {by: deal, on: lost, share: ^150%}",
+        "error[bad-refund]: 150% is no part of a gift; give a share above 0%, and 100% at most",
+    ),
+    "beyond-event: the time": (
+        "refund: {by: deal, on: paid, share: '1 if ^weekday() == mon else part'}",
+        (
+            "error[beyond-event]: this is read from the fields of the event alone, not from its time;"
+            " let the event have it as a field"
+        ),
+    ),
+    "unknown-key: of a refund": (
+        "refund: {by: deal, on: paid, ^shares: part}",
+        "error[unknown-key]: refund of rule 'r' knows no 'shares'; did you mean 'share'?",
+    ),
+    "missing-key: of a refund": (
+        "^refund: {by: deal}",
+        "error[missing-key]: refund of rule 'r' has no 'on'; add on",
+    ),
+    "unknown-field: key of a refund": (
+        "refund: {by: ^dael, on: paid}",
+        "error[unknown-field]: won has no key field 'dael'; did you mean 'deal'?",
     ),
     "unknown-field: share": (
         "pending: {by: deal, confirm: paid, share: ^n}",
@@ -242,6 +150,10 @@ RULES: dict[str, tuple[str, str]] = {
     "wrong-type: stacking": (
         "multiply: {by: big, stacking: ^sum}",
         "error[wrong-type]: 'sum' does not fit here; give one of 'multiply', 'add' or 'highest'",
+    ),
+    "wrong-type: rounding": (
+        "round: ^even",
+        "error[wrong-type]: 'even' does not fit here; give one of 'half-even', 'half-up', 'down' or 'up'",
     ),
     "unused-key: priority": (
         "^priority: 5",
@@ -286,6 +198,32 @@ RULES: dict[str, tuple[str, str]] = {
     "constant-condition: of two parts": (
         "when: ^n > 5 or n <= 5",
         ("error[constant-condition]: this always holds, whatever n is; leave it out or compare something that varies"),
+    ),
+    "impossible-condition: of what is counted with the event": (
+        "when: count(won) ^== 0",
+        "error[impossible-condition]: this never holds, whatever count(won) is; ask for something that can be",
+    ),
+    "constant-condition: a whole year": (
+        "when: '^in_season(01-01, 12-31)'",
+        "error[constant-condition]: every day of the year lies in it; leave it out or give fewer days",
+    ),
+    "unknown-timezone: in a comparison": (
+        "when: player.timezone == ^'Europe/Roma'",
+        "error[unknown-timezone]: no time zone 'Europe/Roma'; did you mean 'Europe/Rome'?",
+    ),
+    "possible-zero": (
+        "when: 1 / ^n > 5",
+        (
+            "error[possible-zero]: n may be 0, and this divides by it;"
+            " ask for n != 0 before: in `when`, by `and`, or by `... if n != 0 else 0`"
+        ),
+    ),
+    "possible-zero: in a filter": (
+        "when: 'count(won, where=1 / ^n > 5) > 1'",
+        (
+            "error[possible-zero]: n may be 0, and this divides by it;"
+            " ask for n != 0 before: in `when`, by `and`, or by `... if n != 0 else 0`"
+        ),
     ),
     "division-by-zero: always": (
         "when: 1 / (n ^- n) > 5",
@@ -332,9 +270,121 @@ DERIVED: dict[str, tuple[str, str]] = {
             " cap it for each player"
         ),
     ),
+    "bad-cap: a rule that gives to a team": (
+        "rules: {r: {on: won, to: player.unit, give: {xp: 1}, ^cap: {xp: 5, of: player.team}}}",
+        (
+            "error[bad-cap]: a cap that is shared by player.team, in a rule that gives to a team, which has no"
+            " attributes; leave `of` out: the cap holds for each team"
+        ),
+    ),
+    "unused-key: a team": (
+        "rules: {r: {on: badge.earned, ^to: player.unit, give: {xp: 1}}}",
+        "error[unused-key]: badge.earned concerns its player alone; leave to out",
+    ),
+    "unknown-attribute: a team": (
+        "rules: {r: {on: won, to: ^player.unti, give: {xp: 1}}}",
+        "error[unknown-attribute]: players have no attribute 'unti'; did you mean 'player.unit'?",
+    ),
+    "unknown-field: a team without its player": (
+        "rules: {r: {on: won, to: ^unit, give: {xp: 1}}}",
+        "error[unknown-field]: won has no player field 'unit'; did you mean 'player.unit'?",
+    ),
+    "wrong-type: a team of a text": (
+        "rules: {r: {on: won, to: ^player.team, give: {xp: 1}}}",
+        ("error[wrong-type]: player.team is text, and its values are no teams; give it type: enum and values: [...]"),
+    ),
+    "wrong-type: a team of a number": (
+        "rules: {r: {on: won, to: ^player.size, give: {xp: 1}}}",
+        (
+            "error[wrong-type]: player.size is integer, and its values are no teams;"
+            " name an attribute of type enum, or a band"
+        ),
+    ),
+    "reserved-name: of teams": (
+        "rules: {r: {on: won, to: ^player.issuer, give: {xp: 1}}}",
+        (
+            "error[reserved-name]: the accounts of the teams of player.issuer would be named like those of issuers;"
+            " choose another name for the attribute"
+        ),
+    ),
     "bad-cap: a rule that takes": (
         "rules: {r: {on: won, give: {xp: 1}, take: {coins: 1}, ^cap: {xp: 5, of: player.team}}}",
         "error[bad-cap]: a rule whose cap is shared by player.team takes too; take by a rule of its own",
+    ),
+    "duplicate-name: on": (
+        "rules: {r: {on: [won, ^won], give: {xp: 1}}}",
+        "error[duplicate-name]: 'won' stands twice; name it once",
+    ),
+    "duplicate-name: on a pattern": (
+        'rules: {r: {on: [^won, "*"], give: {xp: 1}}}',
+        "error[duplicate-name]: 'won' belongs to '*' anyway; name one of the two",
+    ),
+    "duplicate-name: multiply": (
+        "rules: {r: {on: won, give: {xp: 1}, multiply: [big, ^big]}}",
+        "error[duplicate-name]: 'big' stands twice; name it once",
+    ),
+    "duplicate-name: confirm": (
+        "rules: {r: {on: won, give: {xp: 1}, pending: {by: deal, confirm: [paid, ^paid]}}}",
+        "error[duplicate-name]: 'paid' stands twice; name it once",
+    ),
+    "bad-amount: rounds to 0": (
+        "rules: {r: {on: won, give: {xp: ^0.4}}}",
+        (
+            "error[bad-amount]: this gives nothing, ever: it rounds to 0;"
+            " write a greater amount, or give the currency decimals"
+        ),
+    ),
+    "bad-cap: whole": (
+        "rules: {r: {on: won, give: {xp: 5}, ^cap: {xp: 4, whole: true}}}",
+        (
+            "error[bad-cap]: 5 xp are never given: a whole cap grants no part of them, and it is 4;"
+            " cap at more, or leave whole out"
+        ),
+    ),
+    "bad-threshold: factor of 0": (
+        "rules: {r: {on: won, give: {xp: 1}, multiply: none}}\nmultipliers: {none: {factor: ^0}}",
+        (
+            "error[bad-threshold]: a factor of 0 that always holds leaves nothing;"
+            " say when it holds, or take the rules out that use it"
+        ),
+    ),
+    "unreachable-rule: no condition": (
+        (
+            "rules: {a: {on: won, group: g, priority: 1, give: {xp: 1}},"
+            " ^b: {on: won, group: g, priority: 2, when: n > 1, give: {xp: 2}}}"
+        ),
+        (
+            "error[unreachable-rule]: in its group the rule 'a' is always asked first, which has no condition;"
+            " give 'a' another condition, or a greater priority"
+        ),
+    ),
+    "unreachable-rule: the same condition": (
+        (
+            "rules: {a: {on: won, group: g, when: n > 1, give: {xp: 1}},"
+            " ^b: {on: won, group: g, when: n > 1, give: {xp: 2}}}"
+        ),
+        (
+            "error[unreachable-rule]: in its group the rule 'a' is always asked first, which has the same condition;"
+            " give 'a' another condition, or a greater priority"
+        ),
+    ),
+    "bad-enum-value: tier": (
+        "rules: {r: {on: badge.earned, when: tier == ^'golden', give: {xp: 1}}}",
+        "error[bad-enum-value]: 'golden' is not a value of this enum; known are bronze, silver",
+    ),
+    "unknown-tier: of another badge": (
+        (
+            "rules: {r: {on: badge.earned, when: badge == 'one' and tier == ^'silver', give: {xp: 1}}}\n"
+            "badges: {one: {of: xp, tiers: {gold: 5}}, two: {of: xp, tiers: {silver: 5}}}"
+        ),
+        "error[unknown-tier]: the badge 'one' has no such tier; its tiers are gold",
+    ),
+    "unknown-tier: of a badge without tiers": (
+        (
+            "rules: {r: {on: badge.earned, when: badge == 'one' and tier == ^'silver', give: {xp: 1}}}\n"
+            "badges: {one: {when: count(won) > 1}, two: {of: xp, tiers: {silver: 5}}}"
+        ),
+        "error[unknown-tier]: the badge 'one' has no tiers; ask for the badge alone",
     ),
     "unused-key: multiply": (
         "rules: {r: {on: won, take: {xp: 1}, ^multiply: big}}",
@@ -367,6 +417,10 @@ DERIVED: dict[str, tuple[str, str]] = {
         "badges: {a: {when: has_badge(b)}, b: {when: ^has_badge(c)}, c: {when: has_badge(b)}}",
         "error[bad-badge]: nobody ever earns it: b -> c -> b; let one of them ask for something else",
     ),
+    "bad-badge: a circle of since": (
+        ("badges: {a: {of: ^'count(won, since=b)', tiers: {one: 1}}, b: {when: 'count(won, since=a) > 1'}}"),
+        "error[bad-badge]: nobody ever earns it: a -> b -> a; let one of them ask for something else",
+    ),
     "bad-badge: since itself": (
         "badges: {b: {of: ^'count(won, since=b)', tiers: {one: 1}}}",
         (
@@ -387,12 +441,6 @@ DERIVED: dict[str, tuple[str, str]] = {
         "error[bad-board]: count(won, of=game) is not of one player; leave of= out",
     ),
 }
-
-
-@pytest.mark.parametrize(("marked", "sentence"), DECLARED.values(), ids=DECLARED)
-def test_a_mistake_in_a_declaration_is_said(marked: str, sentence: str) -> None:
-    text, expected = shown(f"game: tiny\n{marked}", sentence)
-    assert said(text) == [expected]
 
 
 @pytest.mark.parametrize(("marked", "sentence"), RULES.values(), ids=RULES)

@@ -13,7 +13,7 @@ import pytest
 
 import gamicore
 from benchmarks import __main__ as command
-from benchmarks import durable, growth, loading, measures, rules, rust_engines, scoring
+from benchmarks import corrections, durable, growth, loading, measures, rules, rust_engines, scoring
 from benchmarks.comparison import Comparison, Omission, Scale, Side, interleave
 from benchmarks.profiling import Cost, costs_of_scoring, described
 from benchmarks.sales import Event, game_file, sales_events, sales_rules
@@ -251,6 +251,29 @@ def test_a_region_s_rules_pay_by_hand() -> None:
     assert [row[2] for row in rows] == [1, 2, 3]
 
 
+def test_corrections_give_the_same_with_and_without_snapshots(game: Game) -> None:
+    corrections.check(game, corrections.own_events(600))
+
+
+def test_snapshots_that_change_something_are_found(game: Game, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = corrections.loaded
+
+    def loaded(game: Game, mine: list[Event], others: list[Event], **options: int) -> Engine:
+        return whole(game, mine[: -1 if options else None], others)
+
+    monkeypatch.setattr(corrections, "loaded", loaded)
+    with pytest.raises(AssertionError, match="snapshots change"):
+        corrections.check(game, corrections.own_events(100))
+
+
+def test_corrections_are_measured_as_far_back_as_there_is_a_past() -> None:
+    """300 events, so that 1,000 and 10,000 facts back there is none."""
+    works = [result.work for result in corrections.measure(TINY) if isinstance(result, Comparison)]
+    assert works[:4] == [f"one event {how}, {back} facts back" for back in (1, 100) for how in ("retracted", "late")]
+    assert works[-4:] == [f"in order, a snapshot every {spacing}" for spacing in corrections.SPACINGS]
+    assert len(works) == 4 + 6 + 1 + 4
+
+
 def test_every_history_function_is_measured() -> None:
     """All that have a machine, in every way; and those that read awards."""
     found = measures.conditions()
@@ -312,4 +335,5 @@ def test_the_command_runs_what_is_asked(monkeypatch: pytest.MonkeyPatch, capsys:
 def test_an_unknown_name_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         command.main(["q4"])
-    assert "no benchmark 'q4'; there are rules, growth, scoring, measures, durable, loading" in capsys.readouterr().err
+    told = "no benchmark 'q4'; there are rules, growth, scoring, corrections, measures, durable, loading"
+    assert told in capsys.readouterr().err

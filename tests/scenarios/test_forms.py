@@ -51,6 +51,7 @@ rules:
     cooldown: 1h
     multiply: weekend
   lost: {on: [deal.won], take: {coins: "0.5"}}
+  ours: {on: deal.won, to: player.team, give: {xp: 1}, cooldown: 1d}
 badges:
   closer: {of: big, tiers: {bronze: 5, silver: 25}}
 levels:

@@ -22,7 +22,7 @@ def test_a_rule_without_recipient_takes_its_group(generates: bool) -> None:
         currencies: {karma: {}}
         events: {deal.won: {ticket: key, player: optional}}
         rules:
-          first: {on: deal.won, give: {karma: 1}, group: prize}
+          first: {on: deal.won, from: 2024-01-01, give: {karma: 1}, group: prize}
           second:
             on: deal.won
             give: {karma: 1}

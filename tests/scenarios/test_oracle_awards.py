@@ -136,7 +136,7 @@ def test_a_skip_in_one_amount_skips_the_rule_alone() -> None:
         currencies: {xp: {}, coins: {}}
         events: {deal: {points: integer}}
         rules:
-          share: {on: deal, give: {xp: 5, coins: 100 / points}}
+          share: {on: deal, give: {xp: 5, coins: 100 / (points + 0)}}
           plain: {on: deal, give: {xp: 1}}
     """
     deals = [

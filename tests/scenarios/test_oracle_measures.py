@@ -354,4 +354,4 @@ def test_percent_of_target() -> None:
         rules: {{told: {{on: deal, give: {{xp: "{expression}"}}}}}}
     """
     events = [event(str(day), "deal", "anna", f"2026-03-0{day}" + NOON, amount=30) for day in (1, 2)]
-    assert told("percent_of_target(sum(deal.amount), player.quota)", events, game, anna={"quota": 80}) == [38, 75]
+    assert told("percent_of_target(sum(deal.amount), player.quota + 0)", events, game, anna={"quota": 80}) == [38, 75]

@@ -34,12 +34,12 @@ def test_a_rule_holds_from_its_first_day_until_its_last() -> None:
 
 GROUP = """
     currencies: {xp: {}}
-    events: {deal: {amount: number}}
+    events: {deal: {amount: number}, note: {}}
     rules:
       big: {on: deal, group: size, priority: 2, when: amount >= 100, give: {xp: 20}}
       huge: {on: deal, group: size, priority: 1, when: amount >= 1000, give: {xp: 50}, cap: {xp: 50}}
       a-small: {on: deal, group: size, priority: 3, give: {xp: 5}}
-      b-small: {on: deal, group: size, priority: 3, give: {xp: 7}}
+      b-small: {on: [deal, note], group: size, priority: 3, give: {xp: 7}}
       apart: {on: deal, give: {xp: 1}}
 """
 
@@ -143,8 +143,8 @@ def test_a_skip_in_a_condition_of_a_multiplier_is_false_and_one_in_its_factor_sk
         currencies: {xp: {}}
         events: {deal: {points: integer}}
         multipliers:
-          a: {when: 10 / points > 1, factor: 2}
-          b: {factor: 10 / points}
+          a: {when: 10 / (points + 0) > 1, factor: 2}
+          b: {factor: 10 / (points + 0)}
         rules:
           first: {on: deal, give: {xp: 10}, multiply: a}
           second: {on: deal, give: {xp: 10}, multiply: b}

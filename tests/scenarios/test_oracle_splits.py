@@ -34,7 +34,7 @@ def journey(*steps: tuple[str, str | None, int], points: int, lead: str = "L1") 
 
 def shares(value: Value) -> dict[str, int]:
     """Give who got how much of the one win."""
-    return {identity[7]: amount for identity, amount in value.awards.items() if identity[3] == "wins"}
+    return {str(identity[7]): amount for identity, amount in value.awards.items() if identity[3] == "wins"}
 
 
 FOUR = (("captured", "mark", 1), ("touched", "tina", 2), ("touched", "theo", 3), ("won", "sam", 4))

@@ -106,6 +106,49 @@ def test_partial_payments_are_of_the_whole_and_never_more(plays: Plays) -> None:
     assert given(value, "wins") == {"p2": 40, "p3": 40, "p4": 20}
 
 
+REFUNDED = """
+    currencies: {xp: {}}
+    multipliers: {weekend: {when: 'weekday() in [sat, sun]', factor: 2}}
+    events:
+      lead: {deal: key}
+      won: {deal: key, amount: number}
+      refunded: {player: optional, deal: key, part: number}
+    rules:
+      wins:
+        on: won
+        give: {xp: amount / 10}
+        multiply: weekend
+        cap: {xp: 150, per: day}
+        split: {by: deal, model: linear}
+        refund: {by: deal, on: refunded, share: part}
+"""
+
+
+def refund(day: int, part: float, deal: str = "D1") -> Wire:
+    return event(f"r{day}", "refunded", None, f"2026-03-{day:02}" + NOON, deal=deal, part=part)
+
+
+def test_a_refund_takes_back_what_was_earned_not_what_it_would_earn_today(plays: Plays) -> None:
+    """Sunday the 1st: 2,000 / 10 x 2 is 400, 200 each, of which the cap leaves 150. A quarter of 150 is 37.5."""
+    found = [
+        event("l", "lead", "ben", "2026-03-01T09:00:00Z", deal="D1"),
+        event("w", "won", "anna", "2026-03-01" + NOON, deal="D1", amount=2_000),
+        refund(3, 0.25),
+    ]
+    value = plays(REFUNDED, found)
+    assert value.balances == {"anna": {"xp": 112}, "ben": {"xp": 112}}
+
+
+def test_nothing_is_taken_back_twice(plays: Plays) -> None:
+    """Of 7: after 30% 4.9 are kept, so 5; after 60% 2.8, so 3; after 110%, which is all, nothing; and then nothing."""
+    won = event("w", "won", "anna", "2026-03-02" + NOON, deal="D1", amount=70)
+    refunds = [refund(day, part) for day, part in ((3, 0.3), (4, 0.3), (5, 0.5), (6, 1))]
+    value = plays(REFUNDED, [won, *refunds, refunds[0]])
+    taken_back = {identity[1]: amount for identity, amount in value.awards.items() if identity[2] == "refund"}
+    assert taken_back == {"r3": -2, "r4": -2, "r5": -3}
+    assert value.balances == {"anna": {"xp": 0}}
+
+
 MULTIPLIERS = {
     "weekend": "weekend: {when: 'weekday() in [sat, sun]', factor: 2}",
     "feast": "feast: {factor: 1.5, from: 2026-03-01, until: 2026-03-31}",

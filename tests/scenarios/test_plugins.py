@@ -142,12 +142,22 @@ def fail_for_two(touches: Any, time: Any) -> list[int]:
 @pytest.mark.parametrize(
     ("rules", "plugin", "failed", "told"),
     [
-        (FUNCTION, extras(twice=fail_at(4, lambda number: 2 * number)), {"2"}, "twice of plug-in extras raised"),
+        (
+            FUNCTION,
+            extras(twice=fail_at(4, lambda number: 2 * number)),
+            {"2"},
+            "plug-in 'extras', function 'twice': raised",
+        ),
         (HISTORY, extras(add=fail_at(5, add)), {"3"}, "'extras', history function 'product': add raised"),
         (SHARED, extras(add=fail_at(4, add)), {"2", "3"}, "'extras', history function 'product': add raised"),
         (SHARED, extras(read=fail_at(12, read)), {"2"}, "'extras', history function 'product': read raised"),
         (SPLIT, extras(even=fail_for_two), {"2"}, "plug-in 'extras', split model 'even': raised"),
-        (AWARD, extras(award=fail_at(1, lambda amount, options: amount)), {"2"}, "stepped of plug-in extras raised"),
+        (
+            AWARD,
+            extras(award=fail_at(1, lambda amount, options: amount)),
+            {"2"},
+            "plug-in 'extras', award kind 'stepped': raised",
+        ),
     ],
 )
 def test_a_hook_that_fails_skips_the_rule_and_is_named(

@@ -8,8 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given as generated
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from gamicore import Engine
+from gamicore.model import instant_text, parse_instant
 from tests.scenarios.play import Wire, event, game_of, given, play, play_engine
 
 GAME = """
@@ -21,11 +25,18 @@ GAME = """
 """
 CAPPED = "give: {xp: 6}, cap: {xp: 10, per: day}"
 STREAK = 'give: {xp: "streak(call, every=day)"}'
+# Streaks of his own, and one that his team's state keeps for him.
+STREAKS = (
+    "streak(call, every=day)",
+    "streak(call, every=day, freezes=1, last=9d)",
+    "streak(call, every=day, grace=1, of=[player, player.timezone])",
+)
 A_DAY, A_WEEK, A_MONTH, A_YEAR = (
     f'give: {{xp: "count(call, during={unit})"}}' for unit in ("day", "week", "month", "year")
 )
 # A flight out of Tokyo, and four instants about the ends of days at both ends of the date line.
 WEST = {"2026-03-02T18:00:00Z": "America/Los_Angeles"}
+_ZONES = ("Pacific/Apia", "Pacific/Pago_Pago", "Pacific/Kiritimati", "Europe/Rome", "America/Los_Angeles")
 TIMES = ["2026-03-02T10:30:00Z", "2026-03-02T11:30:00Z", "2026-03-03T10:00:00Z", "2026-03-03T11:00:00Z"]
 
 
@@ -276,7 +287,64 @@ class TestBothEndsOfTheDateLine:
         times = ["2026-03-02T10:30:00Z", "2026-03-02T11:00:00Z", "2026-03-03T09:59:59Z", "2026-03-03T10:00:00Z"]
         moves = {"2026-03-02T10:45:00Z": "Pacific/Kiritimati"}
         assert told(CAPPED, times, moves, timezone="Pacific/Pago_Pago") == [6, 6, 4, 6]
-        assert told(STREAK, times, moves, timezone="Pacific/Pago_Pago") == [1, 1, 1, 2]
+        assert told(STREAK, times, moves, timezone="Pacific/Pago_Pago") == [1, 2, 2, 3]
+
+
+class TestLostDays:
+    """A day that a player never was in is no unit of his streak."""
+
+    def test_who_lives_in_apia_lost_a_friday(self) -> None:
+        """Calls on the 28th, 29th and 31st of December 2011 and the 1st of January 2012 are four days in a row."""
+        times = ["2011-12-28T20:00:00Z", "2011-12-29T20:00:00Z", "2011-12-30T20:00:00Z", "2011-12-31T20:00:00Z"]
+        assert told(STREAK, times, timezone="Pacific/Apia") == [1, 2, 3, 4]
+        assert told(STREAK, times, zone="Pacific/Apia") == [1, 2, 3, 4]
+        assert told(STREAK, [times[0], *times[2:]], timezone="Pacific/Apia") == [1, 1, 2]
+        assert told(STREAK, times, timezone="Pacific/Kiritimati") == [1, 2, 3, 4]
+
+    def test_a_lost_day_uses_up_nothing(self) -> None:
+        """Of the 28th, 29th, 31st and 1st he calls on the first and the last: the 29th and the 31st are missed."""
+        times = ["2011-12-28T20:00:00Z", "2011-12-31T20:00:00Z"]
+        for grace, streak in ((1, 1), (2, 2)):
+            rule = f'give: {{xp: "streak(call, every=day, grace={grace})"}}'
+            assert told(rule, times, timezone="Pacific/Apia") == [1, streak]
+
+    def test_who_flies_over_the_date_line_loses_a_day(self) -> None:
+        """He calls on his 9th, at noon, leaves at 23:40, and is where the 11th has begun 70 minutes ago."""
+        times = ["2026-03-09T12:00:00-11:00", "2026-03-11T12:00:00+14:00", "2026-03-12T12:00:00+14:00"]
+        moves = {"2026-03-09T23:40:00-11:00": "Pacific/Kiritimati"}
+        assert told(STREAK, times, moves, timezone="Pacific/Pago_Pago") == [1, 2, 3]
+
+    def test_who_lands_before_midnight_had_the_day(self) -> None:
+        """He leaves at 22:50 on the 9th, and lands at 23:50 on the 10th: in ten minutes he could have called."""
+        times = ["2026-03-09T12:00:00-11:00", "2026-03-11T12:00:00+14:00"]
+        moves = {"2026-03-09T22:50:00-11:00": "Pacific/Kiritimati"}
+        assert told(STREAK, times, moves, timezone="Pacific/Pago_Pago") == [1, 1]
+
+    def test_what_a_zone_loses_while_he_is_elsewhere_he_does_not(self) -> None:
+        """He is in Rome from the 28th to the 1st, and does not call on the 30th, which Apia never had."""
+        times = ["2011-12-29T12:00:00Z", "2011-12-31T12:00:00Z", "2012-01-02T20:00:00Z"]
+        moves = {"2011-12-28T20:00:00Z": "Europe/Rome", "2012-01-01T20:00:00Z": "Pacific/Apia"}
+        assert told(STREAK, times, moves, timezone="Pacific/Apia") == [1, 1, 1]
+
+    def test_what_he_lost_before_he_left_is_lost(self) -> None:
+        """From the 29th in Apia he comes to the 31st there, on the same day to Rome, and calls there on the 31st."""
+        times = ["2011-12-29T20:00:00Z", "2011-12-31T12:00:00Z"]
+        moves = {"2011-12-30T20:00:00Z": "Europe/Rome"}
+        assert told(STREAK, times, moves, timezone="Pacific/Apia") == [1, 2]
+
+    @settings(max_examples=60, deadline=None)
+    @generated(
+        st.lists(st.integers(0, 300), min_size=2, max_size=10, unique=True),
+        st.dictionaries(st.integers(0, 300), st.sampled_from(_ZONES), max_size=6),
+        st.sampled_from(_ZONES),
+        st.sampled_from(STREAKS),
+    )
+    def test_whatever_way_he_goes(self, calls: list[int], moves: dict[int, str], zone: str, streak: str) -> None:
+        """The engine says what the oracle says, wherever he is about the days that Apia and he lost."""
+        start = parse_instant("2011-12-24T00:20:00Z")
+        times = {hour: instant_text(start + hour * 3_600_000_000) for hour in {*calls, *moves}}
+        there = {times[hour]: where for hour, where in moves.items()}
+        told(f'give: {{xp: "{streak}"}}', [times[hour] for hour in sorted(calls)], there, timezone=zone)
 
 
 class TestLeapDays:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from gamicore.cli import check, demo, questions, schema, score
+from gamicore.cli import asking, check, demo, schema, score
 from gamicore.cli.problems import reporting
 
 # Marks a paragraph that is not wrapped.
@@ -22,17 +22,26 @@ EXAMPLES: dict[Callable[..., None], list[str]] = {
         "gamicore score game.yaml events.jsonl.gz --ledger points.gcl --format json",
         "tail -n 1000 events.jsonl | gamicore score game.yaml - --strict",
     ],
-    questions.board: [
+    asking.board: [
         "gamicore board game.yaml monthly --ledger points.gcl --segment experience=rookie",
         "gamicore board game.yaml monthly --ledger points.gcl --around anna --count 3",
         "gamicore board game.yaml monthly --events events.jsonl --at 2026-02-01T00:00:00Z",
     ],
-    questions.statement: ["gamicore statement game.yaml anna --ledger points.gcl --currency xp"],
-    questions.explain: [
+    asking.statement: ["gamicore statement game.yaml anna --ledger points.gcl --currency xp"],
+    asking.explain: [
         "gamicore explain game.yaml e1 --ledger points.gcl",
         "gamicore explain game.yaml --entry 12 --ledger points.gcl --format json",
     ],
-    questions.verify: ["gamicore verify game.yaml --ledger points.gcl"],
+    asking.what_if: [
+        "gamicore what-if game.yaml --with next.yaml --ledger points.gcl --by department",
+        "gamicore what-if game.yaml --without e17 --events events.jsonl",
+        "gamicore what-if game.yaml --plus planned.jsonl --ledger points.gcl --format json",
+    ],
+    asking.why_not: [
+        "gamicore why-not game.yaml anna --badge closer --tier gold --ledger points.gcl",
+        "gamicore why-not game.yaml anna --level career:3 --can call.made --ledger points.gcl",
+    ],
+    asking.verify: ["gamicore verify game.yaml --ledger points.gcl"],
     demo.demo: ["gamicore demo", "gamicore demo --write quarter"],
     schema.schema: ["gamicore schema > game.schema.json", "gamicore schema --format text"],
 }

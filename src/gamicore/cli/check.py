@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -10,11 +10,16 @@ from gamicore.cli.files import check_game_file
 from gamicore.cli.options import Form, FormOption, GameArgument
 from gamicore.cli.problems import ExitCode
 from gamicore.cli.terminal import print_json, shown
-from gamicore.definitions import Game
+from gamicore.definitions import Cost, Game, cost_of
 from gamicore.model import Diagnostic
 
+MAX_SHOWN = 10
+CostOption = Annotated[
+    bool, typer.Option("--cost", help="Say what an event costs at most, and which rules are dearest.")
+]
 
-def check(game: GameArgument, form: FormOption = Form.TEXT) -> None:
+
+def check(game: GameArgument, form: FormOption = Form.TEXT, *, cost: CostOption = False) -> None:
     """Check a game file: every mistake at once, with line, column and remedy. Exit code 1 if there are any.
 
     Raises:
@@ -23,9 +28,12 @@ def check(game: GameArgument, form: FormOption = Form.TEXT) -> None:
     found = check_game_file(game)
     mistakes = [] if isinstance(found, Game) else found
     if form is Form.JSON:
-        print_json([diagnostic_as_json(mistake) for mistake in mistakes])
+        told = [diagnostic_as_json(mistake) for mistake in mistakes]
+        counted = cost_of(found).as_dict() if isinstance(found, Game) and cost else None
+        print_json({"mistakes": told, "cost": counted} if cost else told)
     elif isinstance(found, Game):
-        print(shown(summary_of(found)))
+        lines = [summary_of(found), *(told_cost(cost_of(found)) if cost else [])]
+        print("\n".join(shown(line) for line in lines))
     else:
         for mistake in found:
             print("\n".join(shown(line) for line in mistake.render().split("\n")))
@@ -56,5 +64,27 @@ def summary_of(game: Game) -> str:
         (len(game.ladders), "ladder"),
         (len(game.leaderboards), "leaderboard"),
     ]
-    parts = [f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted]
+    parts = [f"{count} {_noun(count, noun)}" for count, noun in counted]
     return f"game {game.name} is sound: {', '.join(parts)}"
+
+
+def told_cost(cost: Cost) -> list[str]:
+    """Say what a game costs at most: its dearest events, then its dearest rules."""
+    lines = [f"all rules together have {cost.parts:,} parts, the conditions of badges {cost.badge_parts:,}"]
+    lines += [
+        f"an event {event.event_type} evaluates at most {event.parts:,} {_noun(event.parts, 'part')}"
+        f" for {event.rules:,} {_noun(event.rules, 'rule')},"
+        f" and moves {event.measures:,} {_noun(event.measures, 'measure')}"
+        for event in cost.event_types[:MAX_SHOWN]
+        if event.parts or event.measures
+    ]
+    for rule in cost.rules[:MAX_SHOWN]:
+        line = f"rule {rule.rule}: at most {rule.parts:,} {_noun(rule.parts, 'part')} for {rule.event_type}"
+        dear = [read for read in rule.measures if read.growth != "constant"]
+        told = ", ".join(f"{read.measure} ({read.growth})" for read in dear[:MAX_SHOWN])
+        lines.append(f"{line}; reads {told}" if dear else line)
+    return lines
+
+
+def _noun(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

@@ -7,16 +7,27 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from gamicore.cli.files import EventsFile, PlayersFile, Refusal, load_game_file, read_players_file
+from gamicore.cli.files import (
+    CorrectionLineError,
+    EventsFile,
+    PlayersFile,
+    Refusal,
+    is_correction_line,
+    load_game_file,
+    read_correction_line,
+    read_players_file,
+)
 from gamicore.cli.problems import CommandError
 from gamicore.cli.terminal import notice, progress
 from gamicore.definitions import Game
 from gamicore.engine import STATUSES, Engine, Status, Summary
 
 MAX_REFUSALS = 100
+CORRECTION_STATUSES: tuple[Status, ...] = ("recorded", "duplicate", "rejected")
 
 
 @frozen
@@ -24,19 +35,21 @@ class Intake:
     """What came of the lines of a file.
 
     Args:
-        counts: Lines by status.
-        reasons: Rejected lines by reason.
+        counts: Lines with events by status, and those that are no event.
+        reasons: Rejected lines by reason, those with corrections too.
         refusals: The first lines that were rejected or in conflict, at most 100, in their order.
+        corrections: Lines that correct an event, by status.
     """
 
     counts: Mapping[Status, int]
     reasons: Mapping[str, int]
     refusals: tuple[Refusal, ...]
+    corrections: Mapping[Status, int] = field(factory=dict)
 
     @property
     def refused(self) -> int:
         """How many lines were not accepted, duplicates not counted."""
-        return self.counts["rejected"] + self.counts["conflict"]
+        return self.counts["rejected"] + self.counts["conflict"] + self.corrections.get("rejected", 0)
 
 
 def read_players(path: Path | None, game: Game) -> PlayersFile:
@@ -55,33 +68,89 @@ def read_players(path: Path | None, game: Game) -> PlayersFile:
 
 
 def play(engine: Engine, players: PlayersFile, events: EventsFile) -> Intake:
-    """Hand players and events to an engine.
+    """Hand players, events and corrections to an engine, in the order of the lines.
 
     Raises:
         CommandError: The events cannot be read to their end; the engine has what came before.
     """
     if players.players:
         engine.set_players(players.players)
+    found = _Found(events)
     with progress(events.size) as watch:
-        summary = engine.submit_many(events.events(watch))
-    return merged(summary, events)
+        lines = events.events(watch)
+        while True:
+            correction: list[Any] = []
+            found.count(engine.submit_many(_before_correction(lines, correction)))
+            if not correction:
+                break
+            found.correct(engine, correction[0])
+    return found.intake()
 
 
-def merged(summary: Summary, events: EventsFile) -> Intake:
-    """Count what the engine judged together with the lines that were no events, in the order of the lines."""
-    counts = {status: summary.counts[status] for status in STATUSES}
-    counts["rejected"] += events.reasons.total()
-    judged = [
-        Refusal(
-            events.line_of(refused.number),
-            "conflict" if refused.rejection.reason == "conflict" else "rejected",
-            refused.rejection.reason,
-            refused.rejection.message,
-        )
-        for refused in summary.rejections
-    ]
-    reasons = Counter(summary.reasons) + events.reasons
-    return Intake(counts, dict(sorted(reasons.items())), tuple(sorted([*judged, *events.refusals])[:MAX_REFUSALS]))
+def _before_correction(lines: Iterator[Any], correction: list[Any]) -> Iterator[Any]:
+    """Give the events up to the next line that corrects one; note that one."""
+    for line in lines:
+        if is_correction_line(line):
+            correction.append(line)
+            return
+        yield line
+
+
+class _Found:
+    """Counts what the engine judged together with the lines that were no events, in the order of the lines."""
+
+    def __init__(self, events: EventsFile) -> None:
+        self._events = events
+        self._given = 0
+        self._counts: Counter[Status] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._corrections: Counter[Status] = Counter()
+        self._refusals: list[Refusal] = []
+
+    def count(self, summary: Summary) -> None:
+        """Count events that came after what was counted."""
+        self._counts.update(summary.counts)
+        self._reasons.update(summary.reasons)
+        for refused in summary.rejections:
+            is_conflict = refused.rejection.reason == "conflict"
+            self._refuse(refused.number, refused.rejection.reason, refused.rejection.message, is_conflict=is_conflict)
+        self._given += summary.events
+
+    def correct(self, engine: Engine, line: dict[str, Any]) -> None:
+        """Hand a line that corrects an event to an engine, and count what came of it."""
+        try:
+            outcome = read_correction_line(line).apply(engine)
+            status = outcome.status
+            if outcome.rejection is not None:
+                self._reject(outcome.rejection.reason, outcome.rejection.message)
+        except CorrectionLineError as error:
+            status = "rejected"
+            self._reject(error.reason, str(error))
+        self._corrections[status] += 1
+        self._given += 1
+
+    def _reject(self, reason: str, message: str) -> None:
+        self._reasons[reason] += 1
+        self._refuse(1, reason, message)
+
+    def _refuse(self, number: int, reason: str, message: str, *, is_conflict: bool = False) -> None:
+        """Keep a refusal, unless there are enough.
+
+        Args:
+            number: Of the line among those that were not counted yet, from 1.
+        """
+        if len(self._refusals) < MAX_REFUSALS:
+            line = self._events.line_of(self._given + number)
+            self._refusals.append(Refusal(line, "conflict" if is_conflict else "rejected", reason, message))
+
+    def intake(self) -> Intake:
+        """Give what was counted."""
+        counts = {status: self._counts[status] for status in STATUSES}
+        counts["rejected"] += self._events.reasons.total()
+        reasons = dict(sorted((self._reasons + self._events.reasons).items()))
+        refusals = sorted([*self._refusals, *self._events.refusals])[:MAX_REFUSALS]
+        corrections = {status: self._corrections[status] for status in CORRECTION_STATUSES}
+        return Intake(counts, reasons, tuple(refusals), corrections)
 
 
 @contextmanager
@@ -127,5 +196,7 @@ def asked(game: Path, ledger: Path | None, events: Path | None, players: Path | 
     with Engine(definition) as engine:
         intake = play(engine, found, file)
         if intake.refused:
-            notice(f"{intake.refused:,} lines of {file.name} were not accepted; `gamicore score` lists them")
+            lines = "1 line" if intake.refused == 1 else f"{intake.refused:,} lines"
+            verb = "was" if intake.refused == 1 else "were"
+            notice(f"{lines} of {file.name} {verb} not accepted; `gamicore score` lists them")
         yield engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gamicore.cli.playing import Intake
+from gamicore.cli.playing import CORRECTION_STATUSES, Intake
 from gamicore.definitions import Game
 from gamicore.engine import STATUSES, Discrepancy, Engine, Line
 from gamicore.leaderboards import Standing
@@ -20,11 +20,13 @@ def report_of(engine: Engine, intake: Intake) -> dict[str, Any]:
     return {
         "game": {"name": game.name, "version": game.version, "digest": game.digest},
         "events": {**{status: intake.counts[status] for status in STATUSES}, "reasons": dict(intake.reasons)},
+        "corrections": {status: intake.corrections.get(status, 0) for status in CORRECTION_STATUSES},
         "refusals": [
             {"line": refusal.line, "status": refusal.status, "reason": refusal.reason, "message": refusal.message}
             for refusal in intake.refusals
         ],
         "balances": balances_of(engine),
+        "teams": teams_of(engine),
         "badges": {player: badges_of(engine, player) for player in players},
         "levels": {player: levels_of(engine, player) for player in players},
         "boards": {board.name: boards_of(engine, board.name) for board in game.leaderboards},
@@ -32,13 +34,23 @@ def report_of(engine: Engine, intake: Intake) -> dict[str, Any]:
     }
 
 
-def balances_of(engine: Engine) -> dict[str, dict[str, int | str]]:
-    """Give the balance of each known player in each currency, in units of the currency."""
+def balances_of(engine: Engine, of: str = "player") -> dict[str, dict[str, int | str]]:
+    """Give the balance of each known player, or each team, in each currency, in units of the currency.
+
+    Args:
+        of: Of teams an attribute, such as `player.team`.
+    """
     shows = {currency.name: currency.show for currency in engine.game.currencies}
     return {
         player: {name: show(balances[name]) for name, show in shows.items()}
-        for player, balances in engine.balances().items()
+        for player, balances in engine.balances(of=of).items()
     }
+
+
+def teams_of(engine: Engine) -> dict[str, dict[str, dict[str, int | str]]]:
+    """Give the balances of the teams to which rules give, by the name of their attribute."""
+    names = [engine.game.attributes[index].name for index in engine.game.team_attributes]
+    return {name: balances_of(engine, f"player.{name}") for name in names}
 
 
 def badges_of(engine: Engine, player: str) -> dict[str, list[str]]:
@@ -105,8 +117,10 @@ def line_as_json(game: Game, line: Line) -> dict[str, Any]:
         "currency": currency.name,
         "amount": currency.show(entry.amount),
         "balance": currency.show(line.balance),
+        "change": entry.change,
         "corrects": entry.corrects,
         "because": None if entry.because is None else {"source": entry.because[0], "event": entry.because[1]},
+        "recorded_at": None if entry.recorded_at is None else instant_text(entry.recorded_at),
     }
 
 
@@ -114,6 +128,7 @@ def discrepancy_as_json(found: Discrepancy) -> dict[str, Any]:
     """Give a discrepancy, in smallest units."""
     return {
         "player": found.player,
+        "team": found.team,
         "event": found.event,
         "element": found.element,
         "said": found.said,

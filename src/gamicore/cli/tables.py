@@ -11,7 +11,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from gamicore.cli.playing import Intake
-from gamicore.cli.report import badges_of, balances_of, levels_of, number_shown, score_shown
+from gamicore.cli.report import badges_of, balances_of, levels_of, number_shown, score_shown, teams_of
 from gamicore.cli.terminal import PlainConsole, cell
 from gamicore.definitions import Game
 from gamicore.engine import STATUSES, Engine, Explanation, Line
@@ -56,17 +56,21 @@ def print_report(engine: Engine, intake: Intake) -> None:
     if intake.refusals:
         console.print(refusals_table(intake), "", sep="\n")
     console.print(players_table(engine, leading_players(engine)[:SHOWN_PLAYERS]), "", sep="\n")
+    if game.team_attributes:
+        console.print(teams_table(engine), "", sep="\n")
     for definition in game.leaderboards if engine.watermark is not None else ():
         board = engine.leaderboard(definition.name)
         console.print(standings_table(game, board, board.top(SHOWN_STANDINGS)), "", sep="\n")
     console.print(cell("--format json prints all of it, every window included.", "dim"))
 
 
-def counts_text(intake: Intake) -> Text:
+def counts_text(intake: Intake) -> Group:
     """Say what came of the lines."""
     counted = ", ".join(f"{intake.counts[status]:,} {status}" for status in STATUSES)
     reasons = ", ".join(f"{count:,} {reason}" for reason, count in intake.reasons.items())
-    return cell(f"events: {counted}{f' ({reasons})' if reasons else ''}")
+    corrected = ", ".join(f"{count:,} {status}" for status, count in intake.corrections.items())
+    corrections = [cell(f"corrections: {corrected}")] if any(intake.corrections.values()) else []
+    return Group(cell(f"events: {counted}{f' ({reasons})' if reasons else ''}"), *corrections)
 
 
 def refusals_table(intake: Intake) -> RenderableType:
@@ -102,6 +106,16 @@ def players_table(engine: Engine, players: Sequence[str]) -> RenderableType:
             row.append(cell(badges_text(badges_of(engine, player))))
         table.add_row(*row)
     return titled(f"players: {len(balances):,}", table)
+
+
+def teams_table(engine: Engine) -> RenderableType:
+    """Show what the teams have to which rules give."""
+    currencies = [currency.name for currency in engine.game.currencies]
+    table = table_of("team", *currencies, right=currencies)
+    teams = [(f"{by}:{value}", held) for by, found in teams_of(engine).items() for value, held in found.items()]
+    for team, held in teams[:SHOWN_PLAYERS]:
+        table.add_row(cell(team), *(cell(held[name]) for name in currencies))
+    return titled(f"teams: {len(teams):,}", table)
 
 
 def badges_text(badges: Mapping[str, Sequence[str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import evolve
 
@@ -17,16 +17,25 @@ _NOTE = evolve(TEXT, optional=True)
 
 
 def built_in_types(
-    attributes: Iterable[Field], currencies: Iterable[str], badges: Iterable[str], ladders: Iterable[str]
+    attributes: Iterable[Field],
+    currencies: Iterable[str],
+    badges: Mapping[str, Iterable[str]],
+    ladders: Iterable[str],
 ) -> tuple[EventType, ...]:
     """Give the built-in event types of a game, in order of names.
 
+    Args:
+        badges: The tiers of each badge; the empty text for one without tiers.
+
     Examples:
-        >>> [event_type.name for event_type in built_in_types([], ["xp"], [], ["career"]) if event_type.is_derived]
+        >>> [event_type.name for event_type in built_in_types([], ["xp"], {}, ["career"]) if event_type.is_derived]
         ['badge.earned', 'level.reached']
     """
     changes = (Field(known.name, evolve(known.type, optional=True)) for known in attributes if known.bands_of is None)
-    earned = (Field("badge", _one_of(badges)), Field("tier", TEXT))
+    earned = (
+        Field("badge", _one_of(badges)),
+        Field("tier", _one_of({tier for tiers in badges.values() for tier in tiers})),
+    )
     reached = (Field("ladder", _one_of(ladders)), Field("level", INTEGER))
     adjusted = (
         Field("amount", NUMBER),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from gamicore.definitions.rule import Days
 from gamicore.model import PERIOD_UNITS, DurationTextError, Step, WorkCalendar, parse_length
 from gamicore.schema import (
@@ -65,7 +63,7 @@ class CalendarReader:
         try:
             length = parse_length(text)
         except DurationTextError as error:
-            self._document.report(path, "bad-duration", str(error))
+            self._document.report(path, "bad-duration", error.message, error.remedy)
             return None
         if length in {0, Step()}:
             self._document.report(path, "bad-duration", f"{text!r} is no time at all", "give a longer time")
@@ -76,15 +74,11 @@ class CalendarReader:
         if text is None:
             return None
         try:
-            day = parse_date(text)
+            return parse_date(text)
         except ValueError as error:
             message, _, remedy = str(error).partition("; ")
             self._document.report(path, "bad-date", message, remedy)
             return None
-        if not 1900 <= date.fromordinal(day).year <= 2999:
-            self._document.report(path, "bad-date", f"{text} is out of range", "years 1900 to 2999 can be used")
-            return None
-        return day
 
     def _calendar(self, name: str, given: CalendarDefinition) -> WorkCalendar | None:
         path: Path = ("calendars", name)
@@ -95,6 +89,7 @@ class CalendarReader:
                 what = f"no time zone {timezone[:80]!r}"
                 self._document.report_unknown((*path, "timezone"), "unknown-timezone", what, timezone, zone_keys())
             timezone = "UTC"
+        self._document.refuse_twice((*path, "holidays"), given.holidays)
         holidays = [self._date((*path, "holidays", index), text) for index, text in enumerate(given.holidays)]
         if week is None:
             return None

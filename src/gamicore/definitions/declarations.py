@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from attrs import evolve
 
 from gamicore.definitions.built_in import BUILT_IN, built_in_types
 from gamicore.definitions.calendars import CalendarReader
 from gamicore.definitions.foreign import choose_plugins
-from gamicore.logic import refuse_decided
+from gamicore.definitions.soundness import refuse_unsound_filter
 from gamicore.model import (
     AMOUNT_LIMIT,
     STANDARD_LIMITS,
@@ -17,7 +20,7 @@ from gamicore.model import (
     NumberTextError,
     parse_number,
 )
-from gamicore.plugins import NO_PLUGINS, Plugins
+from gamicore.plugins import Plugins
 from gamicore.rules import HISTORY_FUNCTIONS, Call, EventType, ExpressionError, Measure, Scope, parse, read_measure
 from gamicore.schema import CurrencyDefinition, Document, FieldReader, GameDefinition, Path, refuse_reserved
 
@@ -30,7 +33,7 @@ class Declarations:
 
     Args:
         limits: How large an expression may be.
-        plugins: Those that were handed over; the game uses those that it names.
+        plugins: Those that were handed over, each checked by itself; the game uses those that it names.
     """
 
     def __init__(
@@ -38,7 +41,7 @@ class Declarations:
         document: Document,
         definition: GameDefinition,
         limits: Limits = STANDARD_LIMITS,
-        plugins: Plugins = NO_PLUGINS,
+        plugins: Mapping[str, Plugins] = MappingProxyType({}),
     ) -> None:
         self.document = document
         self.plugins = choose_plugins(document, definition.plugins, plugins)
@@ -53,6 +56,7 @@ class Declarations:
         self.fields = FieldReader(document)
         self.attributes = self.fields.attributes(definition.players)
         self.event_types = self._event_types(definition)
+        self.levels = {name: len(given.thresholds) for name, given in definition.levels.items()}
         self.scope = self._scope(definition)
         self.measures = self._measures(definition)
         self.scope = evolve(self.scope, measures=self.measures)
@@ -84,9 +88,9 @@ class Declarations:
         if given.cap is None:
             return evolve(currency, floor=floor, short=given.short)
         limit = self.units((*path, "cap", "limit"), given.cap.limit, currency)
-        if limit is not None and limit < 0:
-            what = f"a cap of {given.cap.limit[:40]} is below 0"
-            self.document.report((*path, "cap", "limit"), "bad-threshold", what, "give 0 or more")
+        if limit is not None and limit <= 0:
+            what = f"a cap of {given.cap.limit[:40]} {'lets nothing through' if limit == 0 else 'is below 0'}"
+            self.document.report((*path, "cap", "limit"), "bad-threshold", what, "give more than 0")
         return evolve(currency, floor=floor, short=given.short, cap=limit, cap_per=given.cap.per)
 
     def number(self, path: Path, text: str) -> Number | None:
@@ -116,7 +120,8 @@ class Declarations:
         return whole
 
     def _event_types(self, definition: GameDefinition) -> tuple[EventType, ...]:
-        built_in = built_in_types(self.attributes, definition.currencies, definition.badges, definition.levels)
+        badges = {name: tuple(given.tiers or ("",)) for name, given in definition.badges.items()}
+        built_in = built_in_types(self.attributes, definition.currencies, badges, definition.levels)
         types = {event_type.name: event_type for event_type in built_in}
         for name, given in sorted(definition.events.items()):
             fields, needs_player = self.fields.fields(name, given)
@@ -147,8 +152,7 @@ class Declarations:
         """Give the measure that a text such as `count(deal.won)` writes; a mistake is noted."""
         try:
             measure = self._read_measure(text)
-            for where in measure.where:
-                refuse_decided(where)
+            refuse_unsound_filter(measure)
             return measure
         except ExpressionError as error:
             self.document.report_expression(path, error)

@@ -110,17 +110,22 @@ class Dependencies:
         """The measures of what awards brought other players that are in no loop for it, each with where it stands."""
         looped = {loop.measure for loop in self.loops}
         named = {measure: Node("measure", name) for name, measure in self.game.measures.items()}
-        found = [(named.get(measure, Node("rule", rule)), measure) for rule, measure in self._shared()]
+        found = [(named.get(measure, Node("rule", rule)), measure) for rule, measure in self._shared]
         found += [(node, measure) for measure, node in named.items() if self._is_shared_award(measure)]
         return tuple(dict.fromkeys((node, measure) for node, measure in found if measure not in looped))
 
-    def _shared(self) -> Iterator[tuple[str, Measure]]:
-        for rule in self.game.rules:
-            shared = (measure for measure in _read(_trees(rule)) if self._is_shared_award(measure))
-            yield from ((rule.name, measure) for measure in sorted(shared, key=str))
+    @cached_property
+    def _shared(self) -> tuple[tuple[str, Measure], ...]:
+        """The measures of what awards brought other players, each with the rule that reads it."""
+        return tuple(
+            (rule.name, measure)
+            for rule in self.game.rules
+            for measure in sorted(_read(_trees(rule)), key=str)
+            if self._is_shared_award(measure)
+        )
 
     def _loops_across_players(self) -> Iterator[Loop]:
-        for rule, measure in self._shared():
+        for rule, measure in self._shared:
             way = shortest_path(self.edges, Node("rule", rule), _node(measure))
             if way:
                 yield Loop(tuple(way), rule, measure)
@@ -172,11 +177,13 @@ class Dependencies:
         node = Node("rule", rule.name)
         for name, case in rule.cases.items():
             yield from ((source, node) for source in self._sources(name, case.when))
-            for award in case.awards:
+            # What a team gets is no player's: neither his badges and levels nor his boards see it.
+            is_teams = case.team_attribute is not None and rule.split is None
+            for award in () if is_teams else case.awards:
                 yield node, Node("currency", self.game.currencies[award.currency].name)
-        if rule.pending is not None:
-            for name in (*rule.pending.confirm, *rule.pending.void):
-                yield Node("event type", name), node
+        confirming = () if rule.pending is None else (*rule.pending.confirm, *rule.pending.void)
+        for name in (*confirming, *(() if rule.refund is None else rule.refund.on)):
+            yield Node("event type", name), node
         yield from ((_node(measure), node) for measure in _read(_trees(rule)))
 
     def _effects_on(self, measure: Measure) -> Iterator[tuple[Node, Node]]:
@@ -227,11 +234,9 @@ def _read(trees: Iterable[Tree | None]) -> set[Measure]:
 
 
 def _trees(rule: Rule) -> Iterator[Tree | None]:
-    """Give everything that is evaluated for a rule."""
+    """Give everything that may read a measure for a rule."""
     for case in rule.cases.values():
         yield from _trees_of(case)
-    if rule.pending is not None:
-        yield from rule.pending.confirm.values()
 
 
 def _trees_of(case: Case) -> Iterator[Tree | None]:

@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from attrs import evolve
 
 from gamicore.definitions.declarations import Declarations
+from gamicore.definitions.parts import MultiplierReader
 from gamicore.definitions.references import References
-from gamicore.definitions.rule_reader import MultiplierReader, RuleReader
-from gamicore.leaderboards import COMPETITION, TIE_RULES, Leaderboard
+from gamicore.definitions.rule_reader import RuleReader
+from gamicore.leaderboards import COMPETITION, NO_VALUE, TIE_RULES, Leaderboard
 from gamicore.logic import can_hold
 from gamicore.model import suggest
 from gamicore.progression import Badge, Ladder, Tier
-from gamicore.rules import Earned, Measure, MeasureRead, check_condition, measures_of, walk
+from gamicore.rules import HISTORY_FUNCTIONS, Earned, Measure, MeasureRead, check_condition, measures_of, walk
 from gamicore.schema import BadgeDefinition, GameDefinition, LeaderboardDefinition, LevelDefinition, Path
 
 _CUTTING = frozenset({"enum", "text", "truth"})
@@ -27,7 +28,8 @@ class Elements:
         self._declared = declared
         self._document = declared.document
         self._references = References(declared)
-        multipliers = MultiplierReader(self._references).read(definition.multipliers)
+        used = {name for rule in definition.rules.values() if rule.multiply for name in rule.multiply.by}
+        multipliers = MultiplierReader(self._references).read(definition.multipliers, used)
         self.rules = tuple(
             RuleReader(self._references, name, given, multipliers).read()
             for name, given in sorted(definition.rules.items())
@@ -68,7 +70,7 @@ class Elements:
 
     def _refuse_circles(self) -> None:
         """Note badges that wait for one another, or for themselves."""
-        waiting = {badge.name: badge for badge in self.badges if badge.when is not None}
+        waiting = {badge.name: badge for badge in self.badges}
         size = 0
         while size != len(waiting):
             size = len(waiting)
@@ -79,16 +81,16 @@ class Elements:
             here: str | None = name
             while here is not None and here not in way and here not in seen:
                 way.append(here)
-                here = next((read.measure.name for read in _badges_read(waiting[here], waiting)), None)
+                here = next(map(_badge_of, _badges_read(waiting[here], waiting)), None)
             seen.update(way)
             if here in way:
                 circle = [*way[way.index(here) :], here]
                 what = f"nobody ever earns it: {' -> '.join(circle)}"
-                at: Path = ("badges", here, "when")
+                at: Path = ("badges", here, "of" if waiting[here].when is None else "when")
                 self._document.report(at, "bad-badge", what, "let one of them ask for something else")
 
     def _tiered(self, path: Path, badge: Badge, tiers: Mapping[str, str]) -> Badge:
-        if not tiers:
+        if not tiers and not self._document.is_refused(path):
             self._document.report(path, "bad-badge", "there are no tiers", "as in tiers: {bronze: 5, silver: 25}")
         read = [(tier, self._references.threshold((*path, tier), text, badge.of)) for tier, text in tiers.items()]
         found = tuple(Tier(tier, threshold) for tier, threshold in read if threshold is not None)
@@ -99,7 +101,8 @@ class Elements:
         path: Path = ("levels", name)
         titles = tuple(given.titles or ())
         if titles and len(titles) != len(given.thresholds):
-            what = f"{len(titles)} titles for {len(given.thresholds)} thresholds"
+            counted = (len(titles), "title"), (len(given.thresholds), "threshold")
+            what = " for ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counted)
             self._document.report((*path, "titles"), "bad-titles", what, "give one title a threshold")
         currency = self._references.currency((*path, "of"), given.of)
         if currency is None:
@@ -118,7 +121,12 @@ class Elements:
         if isinstance(score, Measure):
             self._refuse_score((*path, "of"), score)
         segments = [field.name for field in self._declared.attributes if field.type.kind in _CUTTING]
+        self._document.refuse_twice((*path, "segments"), given.segments)
+        valued = {field.name for field in self._declared.attributes if NO_VALUE in field.type.values}
         for index, segment in enumerate(given.segments):
+            if segment in valued:
+                what = f"{NO_VALUE!r} is a value of {segment}, and the segment of players without one"
+                self._document.report((*path, "segments", index), "ambiguous-name", what, "rename the value")
             if segment not in segments:
                 at, what = (*path, "segments", index), f"no attribute {segment[:80]!r} to cut by"
                 self._document.report_unknown(at, "unknown-attribute", what, segment, segments)
@@ -161,13 +169,30 @@ class Elements:
             self._document.report(path, "bad-board", what, "leave of= out")
 
 
-def _badges_read(badge: Badge, names: Collection[str]) -> list[MeasureRead]:
-    """Give where a badge asks for badges of these names, in order of the names."""
-    parts = [] if badge.when is None else walk(badge.when)
-    reads = {part for part in parts if isinstance(part, MeasureRead) and part.measure.function == "has_badge"}
-    return sorted((read for read in reads if read.measure.name in names), key=lambda read: str(read.measure))
+def _badge_of(measure: Measure) -> str:
+    """Give the badge that a measure reads, or since which it counts; empty if it reads none."""
+    if measure.window.kind == "since" and measure.function in HISTORY_FUNCTIONS:
+        return measure.window.name
+    return measure.name if measure.function == "has_badge" else ""
+
+
+def _badges_read(badge: Badge, names: Collection[str]) -> list[Measure]:
+    """Give where a badge asks for badges of these names, in order; one that counts since itself is told elsewhere."""
+    measures = {badge.of} if isinstance(badge.of, Measure) else set() if badge.when is None else measures_of(badge.when)
+    reads = [measure for measure in measures if _badge_of(measure) in names]
+    found = [measure for measure in reads if measure.function == "has_badge" or measure.window.name != badge.name]
+    return sorted(found, key=lambda measure: (_badge_of(measure), str(measure)))
 
 
 def _can_be_earned(badge: Badge, waiting: Collection[str]) -> bool:
     """Say whether a badge can be earned by somebody who has none of those that are waiting."""
-    return can_hold(badge.when, dict.fromkeys(_badges_read(badge, waiting), False))
+    values = {measure: _value_before(measure) for measure in _badges_read(badge, waiting)}
+    if badge.when is None:
+        return all(value is not None and badge.tiers_reached(value) for value in values.values())
+    reads = (part for part in walk(badge.when) if isinstance(part, MeasureRead))
+    return can_hold(badge.when, {read: values[read.measure] for read in reads if read.measure in values})
+
+
+def _value_before(measure: Measure) -> int | None:
+    """Give what a measure says before its badge is earned; `None` if it has no value."""
+    return None if measure.can_be_missing else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
@@ -13,7 +13,7 @@ from gamicore.leaderboards import Leaderboard
 from gamicore.model import STANDARD_LIMITS, Calendar, Currency, Limits, WorkCalendar, suggest
 from gamicore.plugins import NO_PLUGINS, Plugins
 from gamicore.progression import Badge, Ladder
-from gamicore.rules import EventType, Field, Measure
+from gamicore.rules import EventType, Field, Measure, value_shown
 from gamicore.schema import zone_of
 
 
@@ -68,6 +68,12 @@ class Game:
         return {declared.name: index for index, declared in enumerate(self.attributes)}
 
     @cached_property
+    def team_attributes(self) -> tuple[int, ...]:
+        """The indexes of the attributes whose teams receive awards of rules, in order."""
+        cases = (case for rule in self.rules for case in rule.cases.values())
+        return tuple(sorted({index for case in cases if (index := case.team_attribute) is not None}))
+
+    @cached_property
     def type_index(self) -> Mapping[str, int]:
         """The index of each event type, by name."""
         return {event_type.name: index for index, event_type in enumerate(self.event_types)}
@@ -94,8 +100,7 @@ class Game:
         for board in self.leaderboards:
             if board.name == name:
                 return board
-        names = [board.name for board in self.leaderboards]
-        raise UnknownNameError(f"the game {self.name!r} has no leaderboard {name!r}; {suggest(name, names)}")
+        raise self._unknown("leaderboard", name, [board.name for board in self.leaderboards])
 
     def currency(self, name: str) -> Currency:
         """Give a currency.
@@ -103,9 +108,12 @@ class Game:
         Raises:
             UnknownNameError: The game has no such currency.
         """
-        index = self.currency_index.get(name)
+        asked: object = name
+        index = self.currency_index.get(name) if isinstance(asked, str) else None
         if index is None:
-            raise UnknownNameError(
-                f"the game {self.name!r} has no currency {name!r}; {suggest(name, self.currency_index)}"
-            )
+            raise self._unknown("currency", name, self.currency_index)
         return self.currencies[index]
+
+    def _unknown(self, noun: str, name: object, known: Iterable[str]) -> UnknownNameError:
+        near = suggest(name if isinstance(name, str) else "", known)
+        return UnknownNameError(f"the game {self.name!r} has no {noun} {value_shown(name)}; {near}")

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from gamicore.definitions.analysis import refuse_unreachable
 from gamicore.definitions.declarations import Declarations
 from gamicore.definitions.dependencies import Dependencies
 from gamicore.definitions.elements import Elements
 from gamicore.definitions.game import Game
-from gamicore.errors import DefinitionError
+from gamicore.errors import ArgumentError, DefinitionError
 from gamicore.model import STANDARD_LIMITS, Calendar, Diagnostic, Limits, Place
-from gamicore.plugins import Plugin, Plugins
+from gamicore.plugins import Plugin, Plugins, checked_alone
 from gamicore.reading import Map, Source, read_mapping, read_tree
 from gamicore.schema import (
     Document,
@@ -28,6 +29,7 @@ from gamicore.schema import (
 # Names in one section of a game, and fields of players or of one event type.
 MAX_NAMES = 5_000
 MAX_FIELDS = 500
+UNREADABLE = "unreadable-file"
 
 
 def load_game(path: str | Path, *, limits: Limits = STANDARD_LIMITS, plugins: Iterable[Plugin] = ()) -> Game:
@@ -41,16 +43,28 @@ def load_game(path: str | Path, *, limits: Limits = STANDARD_LIMITS, plugins: It
         DefinitionError: The file cannot be read, or holds mistakes; all of them are listed.
         PluginError: A plug-in that was handed over cannot be used.
     """
-    name = Path(path).name
+    found = check_game_at(path, limits=limits, plugins=plugins)
+    if isinstance(found, Game):
+        return found
+    raise DefinitionError(found)
+
+
+def check_game_at(
+    path: str | Path, *, limits: Limits = STANDARD_LIMITS, plugins: Iterable[Plugin] = ()
+) -> Game | list[Diagnostic]:
+    """Check a game file: give the game if it has no mistake, else the mistakes, of which not to be readable is one.
+
+    Raises:
+        PluginError: A plug-in that was handed over cannot be used.
+    """
+    name = str(path)
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(limits.file_bytes + 1)
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
-        raise DefinitionError(
-            [Diagnostic(Place(name, 1, 1), "unreadable-file", f"{name}: {reason}", "name a game file")]
-        ) from None
-    return read_game(content, name, limits=limits, plugins=plugins)
+    except (OSError, ValueError) as error:
+        reason = ((error.strerror if isinstance(error, OSError) else None) or "this is no path").lower()
+        return [Diagnostic(Place(name, 1, 1), "unreadable-file", reason, "name a game file")]
+    return check_game(content, name, limits=limits, plugins=plugins)
 
 
 def read_game(
@@ -97,10 +111,13 @@ def check_game(
         plugins: Those that the game may name, beside those of installed packages.
 
     Raises:
+        ArgumentError: The content is neither text nor bytes.
         PluginError: A plug-in that was handed over cannot be used.
     """
+    if not isinstance(content, str | bytes):
+        raise ArgumentError(f"a game is text or bytes, not {type(content).__name__}; of a mapping game_from makes one")
     bytes_read = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return _checked(read_tree(bytes_read, name, limits), limits, Plugins(plugins))
+    return _checked(read_tree(bytes_read, name, limits), limits, checked_alone(plugins))
 
 
 def game_from(
@@ -128,14 +145,14 @@ def game_from(
         Traceback (most recent call last):
         gamicore.errors.DefinitionError: badges.b.when: error[unknown-event-type]: ...
     """
-    found = _checked(read_mapping(mapping, name, limits), limits, Plugins(plugins))
+    found = _checked(read_mapping(mapping, name, limits), limits, checked_alone(plugins))
     if isinstance(found, Game):
         return found
     raise DefinitionError(found)
 
 
 def _checked(
-    read: tuple[Map | None, Source, list[Diagnostic]], limits: Limits, plugins: Plugins
+    read: tuple[Map | None, Source, list[Diagnostic]], limits: Limits, plugins: Mapping[str, Plugins]
 ) -> Game | list[Diagnostic]:
     tree, source, found = read
     if tree is None:
@@ -151,7 +168,7 @@ def _checked(
     return _in_order(document.diagnostics) if document.diagnostics else game
 
 
-def _check(document: Document, limits: Limits, plugins: Plugins) -> Game:
+def _check(document: Document, limits: Limits, plugins: Mapping[str, Plugins]) -> Game:
     definition = shape_of(document)
     declared = Declarations(document, definition, limits, plugins)
     elements = Elements(declared, definition)
@@ -162,6 +179,7 @@ def _check(document: Document, limits: Limits, plugins: Plugins) -> Game:
     game = _build(definition, declared, elements, limits)
     if not document.diagnostics:
         _refuse_loops(document, Dependencies(game))
+        refuse_unreachable(document, game)
     return game
 
 
@@ -208,7 +226,7 @@ def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _build(definition: GameDefinition, declared: Declarations, elements: Elements, limits: Limits) -> Game:
-    canonical = canonical_form(definition)
+    canonical = canonical_form(definition, declared.plugins.history_signatures)
     return Game(
         name=definition.game,
         version=definition.version,

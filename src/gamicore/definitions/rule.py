@@ -8,9 +8,11 @@ from typing import Literal
 from attrs import frozen
 
 from gamicore.model import Number, PeriodUnit, Step
-from gamicore.rules import Tree
+from gamicore.rules import AttributeRead, FieldRead, Rounding, Tree
 
 Stacking = Literal["multiply", "add", "highest"]
+Recipient = FieldRead | AttributeRead
+"""Who receives, where it is not the event's player: a player in a field, or a team by an attribute of that player."""
 STACKINGS: tuple[Stacking, ...] = ("multiply", "add", "highest")
 
 
@@ -119,23 +121,43 @@ class Pending:
 
 
 @frozen
+class Refund:
+    """What takes gifts back.
+
+    Args:
+        by: Name of the key field that the event shares with those whose gifts it takes back.
+        on: Event types that do, each with the share of what was got at first; `None` takes all back.
+    """
+
+    by: str
+    on: Mapping[str, Tree | None]
+
+
+@frozen
 class Case:
     """What a rule does with events of one type.
 
     Args:
         when: The condition; `None` if it always holds.
-        recipient: Index of the player field that receives; `None` for the event's player.
+        recipient: Names who receives: a player field, or an attribute for a team; `None` for the event's player.
         multipliers: What may multiply its gifts.
         split_field: Index of the key field by which it is split; `None` without a split.
         pending_field: Index of the key field under which gifts are held; `None` if they are posted at once.
+        refund_field: Index of the key field under which gifts can be taken back; `None` if they cannot.
     """
 
     when: Tree | None
     awards: tuple[Award, ...]
-    recipient: int | None = None
+    recipient: Recipient | None = None
     multipliers: tuple[Multiplier, ...] = ()
     split_field: int | None = None
     pending_field: int | None = None
+    refund_field: int | None = None
+
+    @property
+    def team_attribute(self) -> int | None:
+        """Index of the attribute whose teams receive; `None` where players do."""
+        return self.recipient.index if isinstance(self.recipient, AttributeRead) else None
 
 
 @frozen
@@ -147,6 +169,7 @@ class Rule:
         stacking: How several multipliers that hold go together.
         group: Name of the group in which only the first rule whose condition holds is asked on; empty for none.
         priority: Place in the group: the smallest is asked first, equal ones in order of their names.
+        rounding: How its amounts are rounded to smallest units.
     """
 
     name: str
@@ -159,3 +182,5 @@ class Rule:
     group: str = ""
     priority: int = 0
     days: Days = ALWAYS
+    rounding: Rounding = "half-even"
+    refund: Refund | None = None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
 from attrs import evolve, frozen
 
-from gamicore.definitions.caps import CapReader
 from gamicore.definitions.foreign import AMOUNT, AwardKindReader
-from gamicore.definitions.references import References
-from gamicore.definitions.rule import Award, Case, Days, Multiplier, Rule
-from gamicore.definitions.sharing import SharingReader
-from gamicore.model import number_text
+from gamicore.definitions.parts import CapReader, SharingReader, multiplier_of, read_triggers
+from gamicore.definitions.references import TEAMS, References
+from gamicore.definitions.rule import Award, Cap, Case, Days, Recipient, Rule
+from gamicore.definitions.soundness import Guard
 from gamicore.rules import (
     Constant,
     EventType,
@@ -24,7 +23,6 @@ from gamicore.rules import (
     check_amount,
     check_base,
     check_condition,
-    check_number,
     known_where,
 )
 from gamicore.schema import MultiplierDefinition, Path, RuleDefinition
@@ -78,37 +76,33 @@ class RuleReader:
             self._document.report((*self._path, "priority"), "unused-key", what, "add group: name", key=True)
         amounts = list(self._amounts())
         used = self._used_multipliers()
-        types = self._types()
+        types = read_triggers(self._references, (*self._path, "on"), given.on)
         if not types or not self._references.admit_cases(self._path, len(types) * max(1, len(amounts))):
             # What is wrong with the expressions can be told also when it is not known which events they read.
-            self._references.parse((*self._path, "when"), given.when)
+            self._references.parse((*self._path, "when"), given.when, has_calls=True)
             for amount in amounts:
-                self._references.parse(amount.path, amount.text)
+                self._references.parse(amount.path, amount.text, has_calls=True)
             types = []
         self._refuse_derived(types)
-        sharing = SharingReader(self._references, self._path, types)
-        split, pending = sharing.split(given.split), sharing.pending(given.pending, is_giving=bool(given.give))
-        cases = {event_type.name: self._case(event_type, amounts, used) for event_type in types}
+        plain = [event_type for event_type in types if not event_type.is_derived]
+        sharing = SharingReader(self._references, self._path, plain).read(given)
+        guard = Guard(is_lone=len(types) == 1)
+        cases = {one.name: sharing.placed(self._case(one, amounts, used, guard), one) for one in types}
+        caps = CapReader(self._references, self._path, given, types).read()
+        self._refuse_above_caps(cases.values(), caps)
         return Rule(
             self._name,
-            {
-                name: case
-                if split is None and pending is None
-                else evolve(
-                    case,
-                    split_field=None if split is None else self._scope.event_types[name].index_of(split.by),
-                    pending_field=None if pending is None else self._scope.event_types[name].index_of(pending.by),
-                )
-                for name, case in cases.items()
-            },
-            CapReader(self._references, self._path, given, types).read(),
+            cases,
+            caps,
             times.length((*self._path, "cooldown"), given.cooldown),
             given.multiply.stacking if given.multiply else "multiply",
-            split,
-            pending,
+            sharing.split,
+            sharing.pending,
             given.group or "",
             given.priority,
             times.days(self._path, given.from_, given.until),
+            given.round,
+            sharing.refund,
         )
 
     def _amounts(self) -> Iterator[_Amount]:
@@ -137,6 +131,7 @@ class RuleReader:
             return []
         if self._document.is_map(path):
             path = (*path, "by")
+        self._document.refuse_twice(path, given.by)
         for index, name in enumerate(given.by):
             if name not in self._multipliers:
                 at = (*path, index) if self._document.is_list(path) else path
@@ -147,38 +142,23 @@ class RuleReader:
             self._document.report((*self._path, "multiply"), "unused-key", what, "take it out", key=True)
         return [name for name in sorted(set(given.by)) if name in self._multipliers]
 
-    def _types(self) -> list[EventType]:
-        known = self._scope.event_types
-        found: dict[str, EventType] = {}
-        for index, pattern in enumerate(self._given.on):
-            if pattern == "*" or pattern.endswith(".*"):
-                declared = (name for name, event_type in known.items() if not event_type.is_built_in)
-                matching = [name for name in declared if name.startswith(pattern[:-1])]
-            else:
-                matching = [pattern] if pattern in known else []
-            if not matching:
-                at = (*self._path, "on", index)
-                what = f"no event type {pattern[:80]!r}"
-                names = [name for name, event_type in known.items() if not event_type.is_built_in]
-                self._document.report_unknown(at, "unknown-event-type", what, pattern, names)
-            found.update((name, known[name]) for name in matching)
-        return [found[name] for name in sorted(found)]
-
     def _refuse_derived(self, types: list[EventType]) -> None:
         """Note what a rule on events that awards bring about cannot do: they concern one player and no journey."""
         derived = [event_type.name for event_type in types if event_type.is_derived]
-        for key, given in (("to", self._given.to), ("split", self._given.split), ("pending", self._given.pending)):
-            if derived and given is not None and given != "player":
+        given = self._given
+        parts = {"to": given.to, "split": given.split, "pending": given.pending, "refund": given.refund}
+        for key, part in parts.items() if derived else ():
+            if part is not None and part != "player":
                 what = f"{derived[0]} concerns its player alone"
                 self._document.report((*self._path, key), "unused-key", what, f"leave {key} out", key=True)
 
-    def _case(self, event_type: EventType, amounts: list[_Amount], used: list[str]) -> Case:
-        scope = evolve(self._scope, event_type=event_type)
-        when = self._references.checked((*self._path, "when"), self._given.when, check_condition, scope)
-        # Amounts are asked for only where the condition holds.
-        known = known_where(self._given.when, scope)
-        awards = [self._award(amount, scope, known) for amount in amounts]
-        multipliers = [self._multiplier(name, scope) for name in used]
+    def _case(self, event_type: EventType, amounts: list[_Amount], used: list[str], guard: Guard) -> Case:
+        scope = self._references.scope_for(event_type)
+        when = self._references.checked((*self._path, "when"), self._given.when, check_condition, scope, guard)
+        guard = evolve(guard, when=when, is_told=(when is None) == (self._given.when is None))
+        known = known_where(self._given.when, scope)  # Amounts are asked for only where the condition holds.
+        awards = [self._award(amount, scope, guard, known) for amount in amounts]
+        multipliers = [multiplier_of(self._references, name, self._multipliers[name], scope) for name in used]
         return Case(
             when,
             tuple(award for award in awards if award is not None),
@@ -186,62 +166,56 @@ class RuleReader:
             tuple(multiplier for multiplier in multipliers if multiplier is not None),
         )
 
-    def _award(self, given: _Amount, scope: Scope, known: frozenset[str]) -> Award | None:
+    def _award(self, given: _Amount, scope: Scope, guard: Guard, known: frozenset[str]) -> Award | None:
         scale = 1 if given.currency is None else self._references.declared.currencies[given.currency].scale
         check = partial(check_base, scale=scale, kind=given.kind, known=known)
-        base = self._references.checked(given.path, given.text, check, scope)
+        base = self._references.checked(given.path, given.text, check, scope, guard)
         if base is None:
             return None
-        amount = check_amount(given.text, scope, scale, given.kind, known)
-        self._refuse_nothing(given, base)
+        amount = check_amount(given.text, scope, scale, given.kind, known, self._given.round)
+        self._refuse_nothing(given, base, amount)
         return Award(given.currency or 0, amount, base, given.takes)
 
-    def _refuse_nothing(self, given: _Amount, base: Tree) -> None:
-        """Note an amount that is never above 0: it makes no entry."""
-        if isinstance(base, Constant) and isinstance(base.value, int | Fraction) and base.value <= 0:
-            verb = "takes" if given.takes else "gives"
+    def _refuse_nothing(self, given: _Amount, base: Tree, amount: Tree) -> None:
+        """Note an amount that is never above 0, or rounds to 0: it makes no entry."""
+        if not isinstance(base, Constant) or not isinstance(base.value, int | Fraction):
+            return
+        verb = "takes" if given.takes else "gives"
+        is_multiplied = self._given.multiply is not None and not given.takes
+        if base.value <= 0:
             remedy = "write an amount above 0"
             if base.value < 0:
                 remedy = f"{remedy} under {'give' if given.takes else 'take'}"
             error = ExpressionError("bad-amount", f"this {verb} nothing, ever", remedy, 0)
             self._document.report_expression(given.path, error)
+        elif isinstance(amount, Constant) and amount.value == 0 and not is_multiplied:
+            remedy = "write a greater amount, or give the currency decimals"
+            error = ExpressionError("bad-amount", f"this {verb} nothing, ever: it rounds to 0", remedy, 0)
+            self._document.report_expression(given.path, error)
 
-    def _multiplier(self, name: str, scope: Scope) -> Multiplier | None:
-        given, days = self._multipliers[name]
-        path: Path = ("multipliers", name)
-        when = self._references.checked((*path, "when"), given.when, check_condition, scope)
-        factor = self._references.checked((*path, "factor"), given.factor, check_number, scope)
-        if factor is None:
+    def _refuse_above_caps(self, cases: Iterable[Case], caps: Iterable[Cap]) -> None:
+        """Note gifts that are never given, because a cap that grants no part of them is below them."""
+        given = self._given
+        if given.split is not None or given.multiply is not None:
+            return
+        smallest: dict[int, int] = {}
+        for award in (award for case in cases for award in case.awards if not award.takes):
+            written = award.amount.value if isinstance(award.amount, Constant) else 0
+            value = written if isinstance(written, int) else 0
+            smallest[award.currency] = min(smallest.get(award.currency, value), value)
+        for cap in caps:
+            if cap.currency is not None and cap.whole and 0 < cap.limit < smallest.get(cap.currency, 0):
+                currency = self._references.declared.currencies[cap.currency]
+                what = f"{currency.text(smallest[cap.currency])} {currency.name} are never given"
+                what = f"{what}: a whole cap grants no part of them, and it is {currency.text(cap.limit)}"
+                self._document.report(
+                    (*self._path, "cap"), "bad-cap", what, "cap at more, or leave whole out", key=True
+                )
+
+    def _recipient(self, event_type: EventType) -> Recipient | None:
+        name, path = self._given.to, (*self._path, "to")
+        if name is None or name == "player":
             return None
-        if isinstance(factor, Constant) and isinstance(factor.value, int | Fraction) and factor.value < 0:
-            what = f"a factor of {number_text(factor.value)} is below 0"
-            self._document.report((*path, "factor"), "bad-threshold", what, "give 0 or more")
-        return Multiplier(name, factor, when, days)
-
-    def _recipient(self, event_type: EventType) -> int | None:
-        name = self._given.to
-        if name is None or name == "player" or event_type.is_derived:
-            return None
-        players = [field.name for field in event_type.fields if field.type.kind == "player"]
-        if name not in players:
-            what = f"{event_type.name} has no player field {name[:80]!r}"
-            self._document.report_unknown((*self._path, "to"), "unknown-field", what, name, players)
-        return event_type.index_of(name)
-
-
-class MultiplierReader:
-    """Reads what can be said of a game's multipliers without an event; their expressions are checked where used."""
-
-    def __init__(self, references: References) -> None:
-        self._references = references
-
-    def read(self, given: Mapping[str, MultiplierDefinition]) -> dict[str, tuple[MultiplierDefinition, Days]]:
-        """Give the multipliers by name, with their days; their mistakes are noted."""
-        times = self._references.declared.times
-        found: dict[str, tuple[MultiplierDefinition, Days]] = {}
-        for name, multiplier in sorted(given.items()):
-            path: Path = ("multipliers", name)
-            self._references.parse((*path, "when"), multiplier.when)
-            self._references.parse((*path, "factor"), multiplier.factor)
-            found[name] = multiplier, times.days(path, multiplier.from_, multiplier.until)
-        return found
+        if name.startswith(TEAMS):
+            return self._references.team(path, name)
+        return None if event_type.is_derived else self._references.player_field(path, name, event_type)

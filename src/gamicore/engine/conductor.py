@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from gamicore.definitions import Game
-from gamicore.engine.folding import Folding
-from gamicore.engine.outcome import NumberedRejection, Status
+from gamicore.engine.census import Census
+from gamicore.engine.folding import SPACING, Folding
+from gamicore.engine.outcome import Status
+from gamicore.engine.reception import Reception, Tally
 from gamicore.engine.vault import Vault
 from gamicore.errors import ArgumentError, GamicoreError, LedgerDamagedError, LedgerWriteError
 from gamicore.folds import Interpreter, generate, steps_of
-from gamicore.intake import Intake, Rejection, Roster, quick_intakes
-from gamicore.ledger import FIELDS, ID, NOBODY, PLAYER, SEQUENCE, SOURCE, TIME, TYPE, Fact, Identity, Ledger
+from gamicore.intake import Rejection, Roster, quick_intakes
+from gamicore.ledger import ID, NOBODY, SOURCE, TIME, Changes, Correction, Fact, Ledger
 from gamicore.model import Instant
 from gamicore.plan import Plan
-
-MAX_SHOWN = 100
-
-
-class Tally:
-    """Counts what came of events as they are judged."""
-
-    def __init__(self) -> None:
-        self.counts: Counter[Status] = Counter()
-        self.reasons: Counter[str] = Counter()
-        self.rejections: list[NumberedRejection] = []
-        self.differs: tuple[str, ...] = ()
-
-    def reject(self, number: int, rejection: Rejection, status: Status = "rejected") -> None:
-        """Count an event that was not accepted."""
-        self.counts[status] += 1
-        if status == "rejected":
-            self.reasons[rejection.reason] += 1
-        if len(self.rejections) < MAX_SHOWN:
-            self.rejections.append(NumberedRejection(number, rejection))
 
 
 class Conductor:
@@ -44,29 +25,44 @@ class Conductor:
     Args:
         vault: Where the ledger is kept; `None` for memory alone.
         generates_code: Whether rules run as generated code, or on the tree evaluator.
+        spacing: After how many inputs of a state a snapshot is taken; 0 for none.
+        past: Whose first calls make up the history, and how many of them; it can then be asked, and not be changed.
     """
 
-    def __init__(self, game: Game, vault: Vault | None, *, generates_code: bool) -> None:
+    def __init__(
+        self,
+        game: Game,
+        vault: Vault | None,
+        *,
+        generates_code: bool,
+        spacing: int = SPACING,
+        past: tuple[Conductor, int] | None = None,
+    ) -> None:
         self.game = game
         self.plan = Plan(game)
         self.roster = Roster(game)
         self._vault = vault
+        self.generates_code = generates_code
         self.ledger = Ledger(self.plan.elements, self.roster.ids, vault.units if vault else None)
-        self.interpreter = Interpreter(self.plan, self.roster.ids)
+        self.interpreter = Interpreter(self.plan, self.roster.ids, self.roster.teams)
         if generates_code:
             steps = steps_of(self.plan, self.interpreter, generate(self.plan, self.interpreter))
-            self._quick = quick_intakes(game, self.roster)
+            quick = quick_intakes(game, self.roster)
         else:
             steps = self.interpreter.steps()
-            self._quick = {}
-        self.folding = Folding(self.plan, self.interpreter, steps, self.roster, self.ledger)
-        self._intake = Intake(game, self.roster)
+            quick = {}
+        self.folding = Folding(self.plan, self.interpreter, steps, self.roster, self.ledger, spacing)
+        self._reception = Reception(game, self.roster, self.ledger.contents, quick)
+        self._census = Census(game, self.roster, self.ledger.contents)
         self.watermark: Instant | None = None
         self._is_broken = False
         self._is_closed = False
+        self._kept_names = 0
         if vault is not None:
             self._reopen(vault)
-        self._kept_names = len(self.roster)
+        elif past is not None:
+            self._look_back(*past)
+        self.roster.meet_teams()
 
     def _reopen(self, vault: Vault) -> None:
         try:
@@ -79,25 +75,49 @@ class Conductor:
 
     def _restore(self, vault: Vault) -> None:
         vault.read_names(self.roster)
-        named = self._named_places()
+        self._kept_names = len(self.roster)
+        self.roster.meet_teams()
         for changes in vault.read_changes():
-            keys = {fact[at] for fact in changes.facts for at in named[fact[TYPE]] if fact[at] is not None}
-            if max(keys | changes.attributes.keys(), default=NOBODY) > len(self.roster):
+            keys = changes.attributes.keys() | set().union(*(self._census.named_by(fact) for fact in changes.facts))
+            if not self.roster.team_keys.isdisjoint(keys):
+                raise ValueError("a team stands where a player should")
+            if max(keys, default=NOBODY) > self._kept_names:
                 raise LedgerDamagedError(
                     f"{vault.path.name}.players lacks players that the ledger knows; restore it from a copy"
                 )
-            for key, given in changes.attributes.items():
-                self.roster.set_attributes(key, given)
+            self._take_over(changes)
             self.ledger.restore(changes)
-            self.watermark = self._later(changes.watermark)
-        self.folding.fold(sorted(self.ledger.facts))
+        self.folding.fold(sorted(self.ledger.contents.all_counting()))
 
-    def _named_places(self) -> list[list[int]]:
-        """Give the places of players' keys in the facts of each type."""
-        return [
-            [PLAYER, *(FIELDS + at for at, field in enumerate(event_type.fields) if field.type.kind == "player")]
-            for event_type in self.game.event_types
-        ]
+    def _take_over(self, changes: Changes) -> None:
+        for key, given in changes.attributes.items():
+            self.roster.describe(key, given)
+        self.watermark = self._later(changes.watermark)
+
+    def _look_back(self, other: Conductor, calls: int) -> None:
+        for name in other.roster.ids[1:]:
+            self.roster.meet_again(name)
+        for changes in other.ledger.calls.changes(other.ledger.contents.facts, calls):
+            self._take_over(changes)
+        self.ledger.look_back(other.ledger, calls)
+        self.folding.fold(sorted(self.ledger.contents.all_counting()))
+        self._is_closed = True
+
+    def as_after(self, calls: int) -> Conductor:
+        """Give the state as it was after so many calls, to be asked."""
+        return Conductor(self.game, None, generates_code=self.generates_code, past=(self, calls))
+
+    def known_players(self) -> dict[str, int]:
+        """Give the keys of all whom the history names or somebody has described, by id, in order of ids."""
+        return self._census.known()
+
+    def key_of(self, player: str) -> int:
+        """Give the key of a player who was met.
+
+        Raises:
+            UnknownNameError: Nobody of this id has been met.
+        """
+        return self._census.key_of(player)
 
     def _later(self, instant: Instant | None) -> Instant | None:
         """Give the watermark once an instant is accepted."""
@@ -112,12 +132,13 @@ class Conductor:
             LedgerWriteError: The ledger could not be written; open it again.
         """
         self._refuse_if_unwritable()
-        fresh = self._accept(events, tally, latest)
+        fresh = self._reception.accept(events, tally, latest)
         if not fresh:
             return
         self._is_broken = True
         ordered = sorted(fresh.values())
-        rows = self.folding.fold(ordered)
+        contents = self.ledger.contents
+        rows = self.folding.fold(contents.counting_among(ordered) if contents.are_corrected else ordered)
         watermark = self._later(ordered[-1][TIME])
         self._keep_names()
         self.ledger.append(fresh, rows, watermark, None, recorded_at)
@@ -125,50 +146,53 @@ class Conductor:
         self._is_broken = False
         tally.counts["recorded"] += len(fresh)
 
-    def _accept(self, events: Iterable[Any], tally: Tally, latest: Instant | None) -> dict[Identity, Fact]:
-        fresh: dict[Identity, Fact] = {}
-        numbers, quick = self.ledger.numbers, self._quick
-        for number, event in enumerate(events, 1 + sum(tally.counts.values())):
-            try:
-                name = event["type"] if type(event) is dict else None
-                fact = quick[name](event) if type(name) is str else None
-            except (KeyError, TypeError):
-                fact = None
-            known_players = None
-            if fact is None or (latest is not None and fact[TIME] > latest):
-                known_players = len(self.roster)
-                judged = self._intake.judge(event, latest)
-                if isinstance(judged, Rejection):
-                    tally.reject(number, judged)
-                    continue
-                fact = judged
-            identity = (fact[SOURCE], fact[ID]) if fact[SOURCE] else fact[ID]
-            if identity in fresh or identity in numbers:
-                known = fresh.get(identity) or self.ledger.facts[numbers[identity]]
-                self._meet_again(known, fact, number, tally)
-                if known_players is not None:
-                    self.roster.drop_since(known_players)
-            else:
-                fresh[identity] = fact
-        return fresh
+    def correct(self, correction: Correction, recorded_at: Instant | None) -> Status | Rejection:
+        """Retract or restore an event; say what became of that.
 
-    def _meet_again(self, known: Fact, fact: Fact, number: int, tally: Tally) -> None:
-        if known == fact:
-            tally.counts["duplicate"] += 1
-            return
-        tally.differs = self._differences(known, fact)
-        others = " and ".join(tally.differs)
-        message = f"event {fact[ID]!r} was accepted before with another {others}; give it an id of its own"
-        tally.reject(number, Rejection("conflict", message), "conflict")
+        Raises:
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        self._refuse_if_unwritable()
+        verdict = self._reception.verdict(correction)
+        if verdict == "recorded":
+            self._change(correction, None, recorded_at)
+        return verdict
 
-    def _differences(self, known: Fact, fact: Fact) -> tuple[str, ...]:
-        names = {TIME: "time", SEQUENCE: "sequence", PLAYER: "player", TYPE: "type"}
-        differs = [name for at, name in names.items() if known[at] != fact[at]]
-        if known[TYPE] != fact[TYPE]:
-            return tuple(differs)
-        fields = [field.name for field in self.game.event_types[fact[TYPE]].fields]
-        named = zip([*fields, "undeclared data"], known[FIELDS:], fact[FIELDS:], strict=True)
-        return tuple(differs + [name for name, old, new in named if old != new])
+    def amend(
+        self, event: object, reason: str, latest: Instant | None, recorded_at: Instant | None
+    ) -> Status | Rejection:
+        """Give an event another content; say what became of that.
+
+        Raises:
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        self._refuse_if_unwritable()
+        fact = self._reception.amended(event, latest)
+        if fact is None:
+            return "duplicate"
+        if isinstance(fact, Rejection):
+            return fact
+        self._change(Correction("amend", fact[SOURCE], fact[ID], reason), fact, recorded_at)
+        return "recorded"
+
+    def _change(self, correction: Correction, fact: Fact | None, recorded_at: Instant | None) -> None:
+        """Append what follows from a correction.
+
+        Args:
+            fact: The content of an amendment.
+        """
+        self._is_broken = True
+        contents = self.ledger.contents
+        counting = contents.dossier(correction.identity).corrected(correction, len(contents)).counting
+        # An amendment that counts has the next number.
+        after = None if counting is None else contents.facts[counting] if fact is None else fact
+        rows = self.folding.replace(contents.counting(correction.identity), after)
+        watermark = self.watermark if fact is None else self._later(fact[TIME])
+        self._keep_names()
+        facts = {} if fact is None else {correction.identity: fact}
+        self.ledger.append(facts, rows, watermark, None, recorded_at, correction)
+        self.watermark = watermark
+        self._is_broken = False
 
     def describe(self, players: Mapping[str, Mapping[str, Any]], recorded_at: Instant | None) -> int:
         """Set attributes of players, since ever; give how many changed or are new.
@@ -183,18 +207,17 @@ class Conductor:
         read = {player: self.roster.read(player, row) for player, row in players.items()}
         self._is_broken = True
         before: dict[int, tuple[Any, ...]] = {}
-        known = len(self.roster)
         for player, given in read.items():
             key = self.roster.key_of(player)
             held = self.roster.attributes[key]
-            if self.roster.set_attributes(key, given):
+            if self.roster.describe(key, given):
                 before[key] = held
-        if before or len(self.roster) > known:
+        if before:
             rows = self.folding.change_attributes(before)
             self._keep_names()
             self.ledger.append({}, rows, self.watermark, {key: self.roster.given[key] for key in before}, recorded_at)
         self._is_broken = False
-        return len(before.keys() | range(known + 1, len(self.roster) + 1))
+        return len(before)
 
     def advance(self, to: Instant, recorded_at: Instant | None) -> None:
         """Let time pass up to an instant; an earlier one changes nothing."""

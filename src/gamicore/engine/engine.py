@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
 from gamicore.definitions import POINTS_ADJUSTED, Game
-from gamicore.engine.boards import Boards
-from gamicore.engine.conductor import Conductor, Tally
-from gamicore.engine.explaining import Explainer
-from gamicore.engine.explanation import Explanation
+from gamicore.engine.conductor import Conductor
+from gamicore.engine.folding import SPACING
 from gamicore.engine.outcome import STATUSES, Outcome, Status, Summary
-from gamicore.engine.value import (
-    Discrepancy,
-    EarnedBadge,
-    Level,
-    Line,
-    discrepancies,
-    earned_badges,
-    level_on,
-    statement,
-    value_of,
-)
+from gamicore.engine.reception import Tally
+from gamicore.engine.subscriptions import Handler, Subscription, ranks_of
 from gamicore.engine.vault import Vault
+from gamicore.engine.view import View, instant_from
 from gamicore.errors import ArgumentError
-from gamicore.intake import exact
-from gamicore.leaderboards import Board
-from gamicore.ledger import Entry, Ledger, identity_of
-from gamicore.model import Instant, InstantTextError, check_range, instant_of, instant_text, parse_instant
+from gamicore.intake import Rejection, check_reason, correction_of, exact
+from gamicore.ledger import Correction, Identity, identity_from
+from gamicore.model import Instant, instant_text
 from gamicore.schema import tzdata_version
 
 CHUNK = 50_000
 MAX_CHUNK = 10_000_000
 
 
-class Engine:
+class _Calling:
+    """Has something changed by one thread alone, and then told to all who have subscribed."""
+
+    def __init__(self, lock: AbstractContextManager[object], tell: Callable[[], None]) -> None:
+        self._lock, self._tell = lock, tell
+
+    def __enter__(self) -> None:
+        self._lock.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._tell()
+        finally:
+            self._lock.__exit__(kind, error, trace)
+
+
+class Engine(View):
     """A game being played: safe for threads, one of any number in a process.
 
     Args:
@@ -53,6 +61,8 @@ class Engine:
         ahead: How far ahead of the clock an event may be.
         generate_code: `False` runs rules on the plain tree evaluator, for hosts that forbid `compile`.
         read_only: Whether only questions are asked; a reader takes no lock.
+        snapshot_every: After so many events of a player his state is kept, so that a correction need not begin at his
+            first one; 0 keeps none and folds each correction to the end. What a game is worth is the same.
 
     Raises:
         LedgerError: The store cannot be opened; its subclasses say why.
@@ -76,24 +86,27 @@ class Engine:
         ahead: timedelta = timedelta(days=1),
         generate_code: bool = True,
         read_only: bool = False,
+        snapshot_every: int = SPACING,
     ) -> None:
-        self.game = game
+        if not isinstance(game, Game):
+            raise ArgumentError(
+                f"an engine plays a Game, not {type(game).__name__}; load one with load_game or read_game"
+            )
+        if clock is not None and not callable(clock):
+            raise ArgumentError(f"clock is {type(clock).__name__}, which cannot be called; give what tells the time")
+        if not isinstance(ahead, timedelta):
+            raise ArgumentError(f"ahead is {type(ahead).__name__}; give a timedelta")
         self._clock = clock
         self._ahead = ahead // timedelta(microseconds=1)
-        self._lock = RLock()
+        self._subscriptions: list[Subscription] = []
         self._vault = None if store is None else Vault(store, game, read_only=read_only)
         try:
-            self._conductor = Conductor(game, self._vault, generates_code=generate_code)
+            super().__init__(Conductor(game, self._vault, generates_code=generate_code, spacing=snapshot_every))
         except BaseException:
             if self._vault is not None:
                 self._vault.close()
             raise
-        conductor = self._conductor
-        elements = conductor.plan.elements
-        self._boards = Boards(game, conductor.roster, conductor.ledger, elements, conductor.folding)
-        self._explainer = Explainer(
-            conductor.plan, conductor.interpreter, conductor.folding, conductor.roster, conductor.ledger
-        )
+        self._calling = _Calling(self._lock, self._tell)
 
     def __enter__(self) -> Self:
         return self
@@ -102,16 +115,6 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def ledger(self) -> Ledger:
-        """The ledger; read it, and leave writing to the engine."""
-        return self._conductor.ledger
-
-    @property
-    def watermark(self) -> Instant | None:
-        """The greatest time accepted or advanced to, in microseconds since 1970 UTC."""
-        return self._conductor.watermark
 
     @property
     def recovered_bytes(self) -> int:
@@ -128,12 +131,6 @@ class Engine:
         """Whether days are cut by other time zone data than the ledger was begun with; `verify` says what differs."""
         return self.tzdata_version != tzdata_version()
 
-    @property
-    def players(self) -> list[str]:
-        """The ids of all known players, in order of their ids."""
-        with self._lock:
-            return sorted(self._conductor.roster.keys)
-
     def submit(self, event: object, recorded_at: datetime | None = None) -> Outcome:
         """Submit one event in wire form; it is durable when this returns.
 
@@ -144,7 +141,7 @@ class Engine:
             ArgumentError: `recorded_at` has no offset.
             LedgerWriteError: The ledger could not be written; open it again.
         """
-        with self._lock:
+        with self._calling:
             before = len(self.ledger)
             tally = Tally()
             known_at, latest = self._known_at(recorded_at)
@@ -153,11 +150,8 @@ class Engine:
             return self._outcome(status, event, tally, range(before, len(self.ledger)))
 
     def _outcome(self, status: Status, event: Any, tally: Tally, numbers: range) -> Outcome:
-        if status == "duplicate":
-            identity = identity_of(self.ledger.fact_of(event["id"], event.get("source") or ""))
-            return Outcome(status, find=partial(self.ledger.entries, tuple(self.ledger.caused_by(identity))))
-        if status == "recorded":
-            return Outcome(status, find=partial(self.ledger.entries, numbers))
+        if status in {"recorded", "duplicate"}:
+            return self._corrected(status, identity_from(event["id"], event.get("source") or ""), numbers.start)
         rejection = tally.rejections[0].rejection
         return Outcome(status, rejection=rejection, differs=tally.differs)
 
@@ -181,10 +175,12 @@ class Engine:
         """
         if type(chunk) is not int or not 1 <= chunk <= MAX_CHUNK:
             raise ArgumentError(f"chunk is out of range; give a whole number from 1 to {MAX_CHUNK:,}")
+        if not isinstance(events, Iterable):
+            raise ArgumentError(f"events are a list or an iterator, not {type(events).__name__}")
         tally = Tally()
         remaining = iter(events)
         while batch := list(islice(remaining, chunk)):
-            with self._lock:
+            with self._calling:
                 known_at, latest = self._known_at(recorded_at)
                 self._conductor.submit(batch, tally, latest, known_at)
             if progress is not None:
@@ -198,20 +194,135 @@ class Engine:
         moment = recorded_at if recorded_at is not None else self._clock() if self._clock is not None else None
         if moment is None:
             return None, None
-        known_at = self._instant(moment)
+        known_at = instant_from(moment)
         return known_at, known_at + self._ahead
 
-    def _instant(self, time: str | datetime | Instant) -> Instant:
-        try:
-            if isinstance(time, str):
-                return parse_instant(time)
-            if isinstance(time, datetime):
-                return instant_of(time)
-            if type(time) is int:
-                return check_range(time, "in microseconds")
-        except InstantTextError as error:
-            raise ArgumentError(str(error)) from None
-        raise ArgumentError(f"{type(time).__name__} is no time; give text, an aware datetime or microseconds")
+    def subscribe(self, handler: Handler, *, after: int | None = None, boards: Sequence[str] = ()) -> Subscription:
+        """Have changes told, each call's once it is kept: points, badges, levels and ranks.
+
+        Everything is told at least once, in order, on the thread of the call. A handler that raises stops nothing: what
+        it was told is told again, from the beginning of the call, when the next one is kept. Keep `position` of the
+        subscription where your own effects are kept, and go on from there after a restart.
+
+        Args:
+            handler: Called with each change.
+            after: Number of the last call of which all was told, -1 for none; by default only what comes is told.
+            boards: Leaderboards whose ranks are told; they are looked at after every call. What happened while nobody
+                was subscribed is told as one move from the ranks as they were then.
+
+        Raises:
+            ArgumentError: There is no such call.
+            UnknownNameError: There is no such leaderboard.
+
+        Examples:
+            >>> from gamicore import read_game
+            >>> engine = Engine(read_game("{game: calls, currencies: {xp: {}}, events: {call: {}}, "
+            ...                           "rules: {call: {on: call, give: {xp: 5}}}}"))
+            >>> subscription = engine.subscribe(lambda change: print(change.player, change.amount, change.entry.change))
+            >>> event = {"id": "1", "type": "call", "player": "anna", "time": "2026-03-02T10:15:00+01:00", "data": {}}
+            >>> _ = engine.submit(event), engine.retract("1")
+            anna 5 None
+            anna -5 retract
+            >>> subscription.position
+            1
+        """
+        with self._lock:
+            calls = len(self.ledger.calls)
+            position = calls - 1 if after is None else after
+            if type(position) is not int or not -1 <= position < max(calls, 1):
+                raise ArgumentError(f"there is no such call; give a number from -1 to {calls - 1}")
+            then: View = self if position == calls - 1 or not boards else self.as_known_at(call=position)
+            subscription = Subscription(handler, position, tuple(boards), ranks_of(then, boards))
+            self._subscriptions.append(subscription)
+            subscription.catch_up(self)
+        return subscription
+
+    def _tell(self) -> None:
+        """Tell all who have subscribed what has changed."""
+        if self._subscriptions:
+            self._subscriptions = [one for one in self._subscriptions if one.is_open]
+            for one in self._subscriptions:
+                one.catch_up(self)
+
+    def retract(
+        self, event: str, source: str = "", *, reason: str = "", recorded_at: datetime | None = None
+    ) -> Outcome:
+        """Take an event back: what the game is worth is then as if it had never happened.
+
+        One that has not arrived yet is retracted when it does. Its entries stay, and others correct them.
+
+        Args:
+            event: Its id.
+            reason: Kept in the ledger and told by explanations; at most 1,000 characters.
+            recorded_at: When the host learned of it; by default the clock's time, if there is a clock.
+
+        Raises:
+            ArgumentError: `event`, `source` or `reason` is no such text, or `recorded_at` has no offset.
+            LedgerWriteError: The ledger could not be written; open it again.
+
+        Examples:
+            >>> from gamicore import read_game
+            >>> engine = Engine(read_game("{game: calls, currencies: {xp: {}}, events: {call: {}}, "
+            ...                           "rules: {call: {on: call, give: {xp: 5}}}}"))
+            >>> event = {"id": "1", "type": "call", "player": "anna", "time": "2026-03-02T10:15:00+01:00", "data": {}}
+            >>> engine.submit(event).status, engine.retract("1", reason="a test").status
+            ('recorded', 'recorded')
+            >>> [str(line.entry.amount) for line in engine.statement("anna")], engine.balance("anna", "xp")
+            (['5', '-5'], 0)
+        """
+        return self._correct(correction_of("retract", event, source, reason), recorded_at)
+
+    def restore(
+        self, event: str, source: str = "", *, reason: str = "", recorded_at: datetime | None = None
+    ) -> Outcome:
+        """Bring a retracted event back, with the content that it had last.
+
+        Args:
+            event: Its id.
+            reason: Kept in the ledger and told by explanations; at most 1,000 characters.
+            recorded_at: When the host learned of it; by default the clock's time, if there is a clock.
+
+        Raises:
+            ArgumentError: `event`, `source` or `reason` is no such text, or `recorded_at` has no offset.
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        return self._correct(correction_of("restore", event, source, reason), recorded_at)
+
+    def _correct(self, correction: Correction, recorded_at: datetime | None) -> Outcome:
+        with self._calling:
+            before = len(self.ledger)
+            status = self._conductor.correct(correction, self._known_at(recorded_at)[0])
+            return self._corrected(status, correction.identity, before)
+
+    def amend(self, event: object, *, reason: str = "", recorded_at: datetime | None = None) -> Outcome:
+        """Give an accepted event other content: any but its source and id can be different.
+
+        If it has not arrived yet, it is amended when it does; if it is retracted, it stays so.
+
+        Args:
+            event: In wire form, whole.
+            reason: Kept in the ledger and told by explanations; at most 1,000 characters.
+            recorded_at: When the host learned of it; by default the clock's time, if there is a clock.
+
+        Raises:
+            ArgumentError: `reason` is no such text, or `recorded_at` has no offset.
+            LedgerWriteError: The ledger could not be written; open it again.
+        """
+        with self._calling:
+            before = len(self.ledger)
+            known_at, latest = self._known_at(recorded_at)
+            status = self._conductor.amend(event, check_reason(reason), latest, known_at)
+            name: Any = event if isinstance(status, str) else {"id": ""}
+            return self._corrected(status, identity_from(name["id"], name.get("source") or ""), before)
+
+    def _corrected(self, status: Status | Rejection, identity: Identity, before: int) -> Outcome:
+        if isinstance(status, Rejection):
+            return Outcome("rejected", rejection=status)
+        ledger = self.ledger
+        numbers = tuple(ledger.caused_by(identity)) if status == "duplicate" else range(before, len(ledger))
+        is_retracted = ledger.contents.are_corrected and ledger.contents.dossier(identity).is_retracted
+        find, ask = partial(ledger.entries, numbers), partial(self._skips, identity)
+        return Outcome(status, is_retracted=is_retracted, find=find, ask=ask)
 
     def adjust(
         self,
@@ -242,7 +353,7 @@ class Engine:
             ('recorded', 250)
         """
         data = {"currency": currency, "amount": exact(amount), "reason": reason, "author": author}
-        moment = instant_text(self._instant(time))
+        moment = instant_text(instant_from(time))
         return self.submit({"id": id, "type": POINTS_ADJUSTED, "player": player, "time": moment, "data": data})
 
     def set_player(self, player: str, attributes: Mapping[str, Any]) -> None:
@@ -255,6 +366,8 @@ class Engine:
             ArgumentError: A value is not of its attribute's type.
             LedgerWriteError: The ledger could not be written; open it again.
         """
+        if not isinstance(player, str):
+            raise ArgumentError(f"the id of a player is a text, not {type(player).__name__}")
         self.set_players({player: attributes})
 
     def set_players(self, players: Mapping[str, Mapping[str, Any]]) -> int:
@@ -264,7 +377,7 @@ class Engine:
             ArgumentError: An id or a value cannot be used; nothing is changed then.
             LedgerWriteError: The ledger could not be written; open it again.
         """
-        with self._lock:
+        with self._calling:
             return self._conductor.describe(players, self._known_at(None)[0])
 
     def advance(self, to: str | datetime | Instant) -> None:
@@ -277,122 +390,8 @@ class Engine:
             ArgumentError: It is no time.
             LedgerWriteError: The ledger could not be written; open it again.
         """
-        with self._lock:
-            self._conductor.advance(self._instant(to), self._known_at(None)[0])
-
-    def balance(self, player: str, currency: str) -> int:
-        """Give a player's balance in smallest units of the currency.
-
-        Raises:
-            UnknownNameError: There is no such player or currency.
-        """
-        self.game.currency(currency)
-        with self._lock:
-            return self._balances(self._conductor.roster.known_key(player))[currency]
-
-    def balances(self) -> dict[str, dict[str, int]]:
-        """Give the balances of all known players, in smallest units, by player and currency."""
-        with self._lock:
-            return {player: self._balances(key) for player, key in sorted(self._conductor.roster.keys.items())}
-
-    def _balances(self, key: int) -> dict[str, int]:
-        totals, balances = self.ledger.totals(), {currency.name: 0 for currency in self.game.currencies}
-        for index, element in enumerate(self._conductor.plan.elements):
-            if element.is_points:
-                balances[element.currency] += totals.get((key, index), 0)
-        return balances
-
-    def statement(self, player: str, currency: str | None = None) -> list[Line]:
-        """Give every entry of a player's points with the running balance, in the order of the ledger.
-
-        Raises:
-            UnknownNameError: There is no such player or currency.
-        """
-        if currency is not None:
-            self.game.currency(currency)
-        with self._lock:
-            return statement(self.ledger, player, self._conductor.roster.known_key(player), currency)
-
-    def badges(self, player: str) -> list[EarnedBadge]:
-        """Give the badges that a player holds, in the order in which he earned them.
-
-        Raises:
-            UnknownNameError: There is no such player.
-        """
-        with self._lock:
-            key = self._conductor.roster.known_key(player)
-            return earned_badges(self._conductor.folding.standing_rows(key), self._conductor.plan.elements)
-
-    def levels(self, player: str) -> dict[str, Level]:
-        """Give a player's level on each ladder.
-
-        Raises:
-            UnknownNameError: There is no such player.
-        """
-        with self._lock:
-            key = self._conductor.roster.known_key(player)
-            totals, elements = self.ledger.totals(), self._conductor.plan.elements
-            return {ladder.name: level_on(ladder, totals, key, elements) for ladder in self.game.ladders}
-
-    def leaderboard(
-        self, name: str, segment: Mapping[str, str] | None = None, at: str | datetime | Instant | None = None
-    ) -> Board:
-        """Give a leaderboard as it stands.
-
-        Args:
-            segment: Values of attributes by which the board is cut; a missing value is `none`.
-            at: The window that holds this time; by default the watermark. Before any event, only the lifetime has one.
-
-        Raises:
-            UnknownNameError: There is no such leaderboard, or it is not cut by that attribute.
-            ArgumentError: The attribute has no such value, or `at` is no time.
-        """
-        with self._lock:
-            instant = self.watermark if at is None else self._instant(at)
-            return self._boards.board(name, segment or {}, instant, self.watermark)
-
-    def windows(self, name: str) -> list[Board]:
-        """Give every window of a leaderboard that has a standing, in order of time.
-
-        Raises:
-            UnknownNameError: There is no such leaderboard.
-        """
-        with self._lock:
-            return self._boards.all_windows(name, self.watermark)
-
-    def entries_of(self, event: str, source: str = "") -> tuple[Entry, ...]:
-        """Give the entries that an accepted event caused, as the ledger holds them.
-
-        Raises:
-            UnknownNameError: No such event was accepted.
-        """
-        with self._lock:
-            identity = identity_of(self.ledger.fact_of(event, source))
-            return self.ledger.entries(self.ledger.caused_by(identity))
-
-    def explain(self, subject: Entry | str, source: str = "") -> Explanation:
-        """Explain an entry, or an event by its id: why each rule fired or was skipped.
-
-        Raises:
-            UnknownNameError: No such event was accepted.
-        """
-        with self._lock:
-            if isinstance(subject, Entry):
-                return self._explainer.entry(subject)
-            return self._explainer.event(self.ledger.fact_of(subject, source))
-
-    def verify(self) -> list[Discrepancy]:
-        """Derive everything again from the facts, and give what the ledger says otherwise; nothing, if all is well."""
-        with self._lock:
-            return discrepancies(self._conductor)
-
-    def value(self) -> dict[str, Any]:
-        """Give everything that the game says of the history, in plain values that can be compared."""
-        with self._lock:
-            boards = {board.name: self.windows(board.name) for board in self.game.leaderboards}
-            levels = {player: self.levels(player) for player in self.players}
-            badges = {player: self.badges(player) for player in self.players}
-            return value_of(self._conductor, self.balances(), badges, levels, boards)
+        with self._calling:
+            self._conductor.advance(instant_from(to), self._known_at(None)[0])
 
     def close(self) -> None:
         """Close the ledger's files; nothing can be submitted any more."""

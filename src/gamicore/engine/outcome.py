@@ -15,27 +15,60 @@ Status = Literal["recorded", "duplicate", "conflict", "rejected"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
-@frozen(slots=False)
-class Outcome:
-    """What came of one event.
+@frozen
+class SkippedRule:
+    """A rule that was asked and awarded nothing.
 
     Args:
-        status: `recorded`: accepted, and its entries are in the ledger. `duplicate`: the same event was accepted
-            before. `conflict`: another event of this id was accepted before; nothing changed. `rejected`: it is no
-            event of this game.
+        rule: Its name.
+        reason: Why: `condition-false`, `missing-field`, `division-by-zero`, `overflow`, `not-in-season`,
+            `group-taken`, `plugin-failed`, `cooling-down`, `capped`, `short` (there was not enough to take) or
+            `no-amount` (its amounts are 0 or below).
+        text: The same in words.
+        of: The badge's tier or the level on which it was asked; empty if it was asked for the event itself.
+        player: Who earned or reached that.
+    """
+
+    rule: str
+    reason: str
+    text: str
+    of: str = ""
+    player: str = ""
+
+
+@frozen(slots=False)
+class Outcome:
+    """What came of one event, or of one correction.
+
+    Args:
+        status: `recorded`: accepted, and what follows from it is in the ledger. `duplicate`: the same was accepted
+            before; nothing changed. `conflict`: another event of this id was accepted before; nothing changed.
+            `rejected`: it is no event of this game, or corrects none.
         rejection: Why it was rejected.
         differs: The parts in which a conflicting event differs from the accepted one.
+        is_retracted: Whether the event is retracted: it counts when it is restored, and not before.
     """
 
     status: Status
     rejection: Rejection | None = None
     differs: tuple[str, ...] = ()
+    is_retracted: bool = False
     _find: Callable[[], tuple[Entry, ...]] = field(default=tuple, repr=False, eq=False)
+    _ask: Callable[[], tuple[SkippedRule, ...]] = field(default=tuple, repr=False, eq=False)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """What was appended for it, corrections included; for a duplicate, the entries that the event has caused."""
         return self._find()
+
+    @cached_property
+    def skips(self) -> tuple[SkippedRule, ...]:
+        """The rules that awarded nothing for the event, each with its reason; worked out when first asked for.
+
+        None for an event that does not count: one that was not accepted, or is retracted. Of rules that awarded less
+        than they might have, `explain` tells.
+        """
+        return self._ask()
 
     @property
     def badges(self) -> tuple[Entry, ...]:

@@ -80,10 +80,11 @@ class Vault:
         )
 
     def read_names(self, roster: Roster) -> None:
-        """Make the kept players known to a roster.
+        """Make the kept players, and teams, known to a roster.
 
         Raises:
             LedgerDamagedError: The file holds something else.
+            ValueError: It holds a team to which no rule of the game gives.
         """
         for content in self._names.units():
             unit = decode(content)
@@ -91,8 +92,8 @@ class Vault:
                 raise LedgerDamagedError(
                     f"{self.path.name}.players holds something else than players; restore it from a copy"
                 )
-            for player in unit.ids:
-                roster.key_of(player)
+            for name in unit.ids:
+                roster.meet_again(name)
 
     def read_changes(self) -> list[Changes]:
         """Give all that calls have brought, in order.
@@ -107,7 +108,7 @@ class Vault:
         return changes
 
     def keep_names(self, ids: list[str]) -> None:
-        """Keep new players; they are kept before any fact that names them."""
+        """Keep new players and teams; they are kept before any fact or entry that names them."""
         self._names.append(encode(Names(ids)))
 
     def close(self) -> None:

@@ -8,6 +8,22 @@ from gamicore.folds.firing import Firing
 from gamicore.folds.generator import generate, steps_of
 from gamicore.folds.groups import GROUP
 from gamicore.folds.interpreter import Interpreter
-from gamicore.folds.limits import Resolution, Told
+from gamicore.folds.limits import Claim, Given, Limit, Move, Resolution, Told
+from gamicore.folds.sight import Reads
 
-__all__ = ["GROUP", "HELD", "SHARED", "Firing", "Interpreter", "Resolution", "Told", "generate", "steps_of"]
+__all__ = [
+    "GROUP",
+    "HELD",
+    "SHARED",
+    "Claim",
+    "Firing",
+    "Given",
+    "Interpreter",
+    "Limit",
+    "Move",
+    "Reads",
+    "Resolution",
+    "Told",
+    "generate",
+    "steps_of",
+]

@@ -1,4 +1,4 @@
-"""The way of an award at its recipient: cooldown, caps, posting, floors, what is held until it is confirmed.
+"""The way of an award at its recipient: cooldown, caps, posting, floors, what is held, and what is taken back.
 
 Awards of one event reach a recipient in the order of rules. One whose cap he shares with others waits for what the
 state that keeps that cap leaves of it, and those behind it wait too.
@@ -11,7 +11,19 @@ from typing import Any
 
 from attrs import define
 
-from gamicore.folds.limits import Resolution, Told, cap_key, crossed, cut, used_of
+from gamicore.folds.limits import (
+    Claim,
+    Given,
+    Limit,
+    Resolution,
+    Told,
+    added_share,
+    cap_key,
+    crossed,
+    cut,
+    limits_of,
+    used_of,
+)
 from gamicore.ledger import FIELDS, TIME, TYPE, Fact
 from gamicore.model import Instant, Number, Step
 from gamicore.plan import (
@@ -31,6 +43,8 @@ from gamicore.plan import (
 )
 
 SHARED, HELD = "shared", "held"
+# Where a gift can be taken back: the element of what is taken, and the value of the key field.
+Back = tuple[int, Any]
 # An award on its way: index of its case, and its amounts in smallest units.
 Want = tuple[int, tuple[int, ...]]
 
@@ -42,7 +56,7 @@ class Passage:
     Args:
         cause: What entries belong to.
         event: Whose fields caps and holds read: the cause, or what it has brought about.
-        told: What kept awards from being given in full, if anybody asks.
+        told: What becomes of awards, if anybody asks.
         resolved: What became of gifts that were held, if anybody asks.
     """
 
@@ -82,6 +96,7 @@ class Awarding:
                 slots[self._waiting] = [(index, tuple(granted)), *wants[number + 1 :]]
                 who = (self._names[passage.player], passage.player)
                 claim = (*passage.cause[POSITION], *who, passage.cause, index, amounts, tuple(granted))
+                passage.tell(Claim(case, (SHARED, case.rule.index, value), claim))
                 passage.send(((SHARED, case.rule.index, value), claim))
                 return
             self._apply(slots, passage, case, granted)
@@ -99,26 +114,9 @@ class Awarding:
         if not waiting or waiting[0][0] != index:
             return
         slots[self._waiting] = []
-        (_, allowed), *behind = waiting
-        case = self._plan.all_cases[index]
-        self._tell_shared(passage, case, allowed, granted)
         if granted is not None:
-            self._apply(slots, passage, case, list(granted))
-        self.award(slots, passage, behind)
-
-    def _tell_shared(
-        self, passage: Passage, case: CasePlan, allowed: tuple[int, ...], granted: tuple[int, ...] | None
-    ) -> None:
-        """Note what shared caps have cut, or refused."""
-        if granted is None:
-            only = len(case.rule.shared) == 1
-            for cap in case.rule.shared:
-                passage.tell(Told("capped", case, cap=cap, room=0 if only and cap.cap.currency is None else None))
-            return
-        for part, before, after in zip(case.awards, allowed, granted, strict=True):
-            caps = [one for one in case.rule.shared if one.cap.currency == part.award.currency]
-            for cap in caps if after < before else ():
-                passage.tell(Told("cut", case, part, cap, after if len(caps) == 1 else None))
+            self._apply(slots, passage, self._plan.all_cases[index], list(granted))
+        self.award(slots, passage, waiting[1:])
 
     def _shared_value(self, slots: Slots, passage: Passage, case: CasePlan) -> Any:
         """Give the value of the attribute by which the caps of a rule are shared; `None` if they do not apply."""
@@ -134,32 +132,21 @@ class Awarding:
             last = slots[rule.cooldown]
             until = time if last is None else self._after(slots, last, rule.rule.cooldown)
             if time < until:
-                passage.tell(Told("cooling-down", case, span=(last, until)))
+                passage.tell(Limit("cooling-down", case, span=(last, until)))
                 return None
         granted = [max(0, amount) for amount in amounts]
         room = [(plan, self._left(slots, plan, passage)) for plan in rule.caps]
+        if passage.told is not None:
+            passage.told += limits_of(case, granted, granted, room)
         if crossed(case, granted, room) is not None:
-            for plan, left in room:
-                if crossed(case, granted, [(plan, left)]) is not None:
-                    passage.tell(Told("capped", case, cap=plan, room=left))
             return None
-        self._cut(passage, case, granted, room)
+        cut(case, granted, room)
         for number, part in enumerate(case.awards):
             left = self._currency_left(slots, passage, part)
             if left is not None and granted[number] > left:
                 granted[number] = left
-                passage.tell(Told("cut", case, part, room=left))
+                passage.tell(Limit("cut", case, part, room=left))
         return granted
-
-    def _cut(
-        self, passage: Passage, case: CasePlan, granted: list[int], room: Sequence[tuple[CapPlan, int | None]]
-    ) -> None:
-        """Cut amounts in place to what caps leave of them, and note each cap that left less than was wanted."""
-        if passage.told is not None:
-            for pair in room:
-                for part, plan in cut(case, list(granted), [pair]):
-                    passage.tell(Told("cut", case, part, plan, pair[1]))
-        cut(case, granted, room)
 
     def _currency_left(self, slots: Slots, passage: Passage, part: AwardPlan) -> int | None:
         """Give what a currency's own cap leaves of a gift; `None` if it has none."""
@@ -193,7 +180,7 @@ class Awarding:
     def _apply(self, slots: Slots, passage: Passage, case: CasePlan, granted: list[int]) -> None:
         """Post what is granted, and count it."""
         made = False
-        held = self._held(slots, passage, case)
+        held, key = self._held(slots, passage, case), self._refund_key(passage, case)
         for number, part in enumerate(case.awards):
             amount = granted[number]
             if part.award.takes:
@@ -202,7 +189,16 @@ class Awarding:
                 slots[index + 1] += amount
             if amount > 0:
                 made = True
-                self._post(slots, passage, part, amount, held)
+                is_held = held is not None and part.pending is not None
+                passage.tell(Given(case, part, amount, is_held))
+                back = None if key is None or part.refund is None else (part.refund, key)
+                if held is not None and part.pending is not None:
+                    passage.post((passage.cause, part.pending, amount, passage.player))
+                    where = (part.pending, part.element, part.earned, back)
+                    held.append([*where, amount, amount, 0, passage.cause[POSITION]])
+                else:
+                    self._post(slots, passage, part, amount)
+                    self._keep(slots, passage, case.rule, back, part.earned, amount)
         if not made:
             return
         if case.rule.cooldown is not None:
@@ -217,7 +213,7 @@ class Awarding:
             return amount
         balance: int = slots[part.earned]
         above = max(0, balance - currency.floor)
-        passage.tell(Told("short", case, part, room=above))
+        passage.tell(Limit("short", case, part, room=above))
         return 0 if currency.short == "refuse" else above
 
     def _held(self, slots: Slots, passage: Passage, case: CasePlan) -> list[Any] | None:
@@ -227,25 +223,49 @@ class Awarding:
         key = passage.event[FIELDS + case.case.pending_field]
         if key is None:
             return None
-        message = (*passage.cause[POSITION], self._names[passage.player], passage.player)
-        passage.send(((HELD, case.rule.index, key), message))
+        self._register(passage, case.rule.index, key)
         held: list[Any] = slots[case.rule.held].setdefault(key, [])
         return held
 
-    def _post(self, slots: Slots, passage: Passage, part: AwardPlan, amount: int, held: list[Any] | None) -> None:
-        if held is not None and part.pending is not None:
-            passage.post((passage.cause, part.pending, amount, passage.player))
-            held.append([part.pending, part.element, part.earned, amount, amount, passage.cause[POSITION]])
-            return
+    def _refund_key(self, passage: Passage, case: CasePlan) -> Any:
+        """Give the value under which gifts can be taken back; `None` if they cannot."""
+        if case.rule.given is None or case.case.refund_field is None:
+            return None
+        key = passage.event[FIELDS + case.case.refund_field]
+        if key is not None:
+            self._register(passage, ~case.rule.index, key)
+        return key
+
+    def _register(self, passage: Passage, number: int, key: Any) -> None:
+        """Let the recipient be told of events that confirm, end or take back what he gets."""
+        message = (*passage.cause[POSITION], self._names[passage.player], passage.player)
+        passage.send(((HELD, number, key), message))
+
+    def _post(self, slots: Slots, passage: Passage, part: AwardPlan, amount: int) -> None:
         signed = -amount if part.award.takes else amount
-        slots[part.earned] += signed
+        self._move(slots, part.earned, signed)
         passage.post((passage.cause, part.element, signed, passage.player))
+
+    def _move(self, slots: Slots, earned: int, change: int) -> None:
+        """Change what was earned, and note how much was taken from it, where that has to be known."""
+        slots[earned] += change
+        if change < 0 and earned in self._plan.fallen:
+            slots[self._plan.fallen[earned]] -= change
+
+    def _keep(
+        self, slots: Slots, passage: Passage, rule: RulePlan, back: Back | None, earned: int, amount: int
+    ) -> None:
+        """Keep in mind what was given, so that it can be taken back."""
+        if back is not None and rule.given is not None:
+            element, key = back
+            gifts = slots[rule.given].setdefault(key, [])
+            gifts.append([element, earned, amount, 0, passage.cause[POSITION]])
 
     def resolve(self, slots: Slots, passage: Passage, rule: RulePlan, share: Number | None, *, ends: bool) -> bool:
         """Post what is held and confirmed, or end it; say whether anything was posted.
 
         Args:
-            share: Of what was held at first; `None` is all that is left.
+            share: Of what was held at first, in addition to the shares before; `None` is all that is left.
             ends: Whether it is ended, and nothing is posted.
         """
         pending = rule.rule.pending
@@ -255,25 +275,16 @@ class Awarding:
         moved: dict[tuple[int, int, int], int] = {}
         kept: list[Any] = []
         for one in slots[rule.held].pop(key, []):
-            *where, first, left, since = one
-            within = None if ends else pending.within
-            until = None if within is None else self._after(slots, since[TIME], within)
-            reason, amount = "voided" if ends else "confirmed", left
-            if since == passage.cause[POSITION]:
-                # What an event gives it does not confirm or end itself.
-                reason, amount = "own", 0
-            elif until is not None and passage.cause[TIME] > until:
-                reason, amount = "late", 0
-            elif share is not None:
-                amount = min(left, round(first * share))
+            held, element, earned, back, *_, since = one
+            fate = self._fate(slots, passage, rule, one, share, ends=ends)
             if passage.resolved is not None:
-                what = (since, where[1], first, left, amount, share, until)
-                passage.resolved.append(Resolution(reason, rule, passage.cause, passage.player, *what))
-            if amount:
-                place = (where[0], where[1], where[2])
-                moved[place] = moved.get(place, 0) + amount
-            if left > amount:
-                kept.append([*where, first, left - amount, since])
+                passage.resolved.append(fate)
+            if fate.amount:
+                moved[held, element, earned] = moved.get((held, element, earned), 0) + fate.amount
+                if not ends:
+                    self._keep(slots, passage, rule, back, earned, fate.amount)
+            if fate.left > fate.amount:
+                kept.append([held, element, earned, back, fate.first, fate.left - fate.amount, fate.total, since])
         if kept:
             slots[rule.held][key] = kept
         for (held, element, earned), amount in moved.items():
@@ -282,6 +293,61 @@ class Awarding:
                 slots[earned] += amount
                 passage.post((passage.cause, element, amount, passage.player))
         return bool(moved) and not ends
+
+    def _fate(
+        self, slots: Slots, passage: Passage, rule: RulePlan, one: Sequence[Any], share: Number | None, *, ends: bool
+    ) -> Resolution:
+        """Say what becomes of one gift that is held."""
+        _, element, _, _, first, left, before, since = one
+        within = None if ends or rule.rule.pending is None else rule.rule.pending.within
+        until = None if within is None else self._after(slots, since[TIME], within)
+        reason, amount, total = "voided" if ends else "confirmed", left, before
+        if since == passage.cause[POSITION]:
+            # What an event gives it does not confirm or end itself.
+            reason, amount = "own", 0
+        elif until is not None and passage.cause[TIME] > until:
+            reason, amount = "late", 0
+        elif share is not None:
+            total = added_share(before, share)
+            amount = round(first * total) - (first - left)
+        what = (since, element, first, left, amount, share, total, until)
+        return Resolution(reason, rule, passage.cause, passage.player, *what)
+
+    def take_back(self, slots: Slots, passage: Passage, rule: RulePlan, share: Number | None) -> bool:
+        """Take back a share of what was given, in addition to the shares before; say whether anything was taken.
+
+        Args:
+            share: Of what was given at first; `None` is all of it.
+        """
+        refund = rule.rule.refund
+        assert refund is not None
+        assert rule.given is not None
+        key = passage.event[FIELDS + self._index_of(passage.event, refund.by)]
+        moved: dict[tuple[int, int], int] = {}
+        kept: list[Any] = []
+        for one in slots[rule.given].pop(key, []):
+            element, earned, first, before, since = one
+            if since == passage.cause[POSITION]:
+                # What an event gives it does not take back itself.
+                kept.append(one)
+                continue
+            total = 1 if share is None else added_share(before, share)
+            left = round(first * (1 - before))
+            amount = left - round(first * (1 - total))
+            if passage.resolved is not None:
+                what = (since, element, first, left, amount, share, total)
+                resolution = Resolution("refunded", rule, passage.cause, passage.player, *what, is_refund=True)
+                passage.resolved.append(resolution)
+            if amount:
+                moved[element, earned] = moved.get((element, earned), 0) + amount
+            if total < 1:
+                kept.append([element, earned, first, total, since])
+        if kept:
+            slots[rule.given][key] = kept
+        for (element, earned), amount in moved.items():
+            self._move(slots, earned, -amount)
+            passage.post((passage.cause, element, -amount, passage.player))
+        return bool(moved)
 
     def _index_of(self, event: Fact, name: str) -> int:
         index = self._game.event_types[event[TYPE]].index_of(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -10,7 +10,7 @@ from attrs import field, frozen
 from gamicore.folds.sight import Reads, holds
 from gamicore.ledger import FIELDS, NOBODY, PLAYER, TIME, Fact
 from gamicore.plan import CasePlan, Plan, Slots, Touch, shared_out
-from gamicore.rules import Skip, evaluate
+from gamicore.rules import FieldRead, Skip, evaluate
 
 
 @frozen
@@ -22,7 +22,7 @@ class Firing:
         detail: What is missing, the rule that came first, or what a plug-in says.
         amounts: What each award came to, in smallest units, before it was split or capped.
         shares: By recipient what each award comes to for him.
-        recipient: Whom it is for, where it is not split; 0 for nobody.
+        recipient: Whom it is for, a player or a team, where it is not split; 0 for nobody.
         weights: By player what his touches weigh, if it is split.
         seen: The values met on the way, by `id` of the part of the checked tree.
     """
@@ -38,10 +38,15 @@ class Firing:
 
 
 class Rules:
-    """The rules of a plan, to be asked."""
+    """The rules of a plan, to be asked.
 
-    def __init__(self, plan: Plan) -> None:
+    Args:
+        teams: The keys of teams: by the index of the attribute, then by its value.
+    """
+
+    def __init__(self, plan: Plan, teams: Mapping[int, Mapping[str, int]]) -> None:
         self._plan = plan
+        self._teams = teams
 
     def fire(self, cases: Sequence[CasePlan], reads: Reads, fact: Fact) -> list[Firing]:
         """Say of each of some cases whether it fires."""
@@ -72,7 +77,7 @@ class Rules:
             if rule.rule.group and chosen.get(rule.rule.group) != rule.index:
                 taker = self._plan.rules[chosen[rule.rule.group]]
                 return Firing(case, "group-taken", taker.rule.name, none, {}, seen)
-            recipient = fact[PLAYER] if case.case.recipient is None else fact[FIELDS + case.case.recipient]
+            recipient = self._recipient(case, reads, fact)
             weights = self.weights(case, reads.slots, fact)
             if not recipient and not weights:
                 return Firing(case, "missing-field", "the recipient", none, {}, seen)
@@ -81,6 +86,14 @@ class Rules:
             return Firing(case, skip.reason, skip.detail, none, {}, seen)
         shares = self.shares(amounts, recipient or NOBODY, weights)
         return Firing(case, "", "", amounts, shares, seen, recipient or NOBODY, weights)
+
+    def _recipient(self, case: CasePlan, reads: Reads, fact: Fact) -> int | None:
+        """Give the key of the player or the team who receives; nobody if there is none."""
+        named = case.case.recipient
+        if named is None or isinstance(named, FieldRead):
+            key: int | None = fact[PLAYER] if named is None else fact[FIELDS + named.index]
+            return key
+        return self._teams[named.index].get(reads.attribute(named.index))
 
     def weights(self, case: CasePlan, slots: Slots, fact: Fact) -> dict[int, Any]:
         """Give what each player's touches weigh for a split; nobody if it is not split."""

@@ -13,12 +13,17 @@ from gamicore.folds.progress import ProgressWriter
 from gamicore.folds.reads import Spelling, indented
 from gamicore.ledger import ELEMENT
 from gamicore.plan import AwardPlan, CasePlan, MeasureSlot, Plan, Step, band
-from gamicore.rules import Constant, GeneratedModule, can_skip, measures_of
+from gamicore.rules import AttributeRead, Constant, FieldRead, GeneratedModule, can_skip, measures_of
 
 _SIGNATURE = "(s, f, post, send):"
 # Entries of rules that look-ups have found stand in the order of rules again: elements are numbered in it.
 _NOTED = ["put = post", "w = []", "post = w.append"]
 _SORTED = ["w.sort(key=element_of)", "post = put", "for r in w:", "    put(r)"]
+
+
+def _teams(attribute: int) -> str:
+    """Name the table of the keys of teams by an attribute."""
+    return f"teams_{attribute}"
 
 
 def generate(plan: Plan, interpreter: Interpreter) -> GeneratedModule:
@@ -37,6 +42,7 @@ def generate(plan: Plan, interpreter: Interpreter) -> GeneratedModule:
         "gather": interpreter.gather,
         "adjust": interpreter.adjust,
         "settle": interpreter.settle,
+        **{_teams(index): keys for index, keys in interpreter.teams.items()},
     }
     for index, event_type in enumerate(plan.game.event_types):
         if event_type.is_derived:
@@ -52,6 +58,12 @@ def steps_of(plan: Plan, interpreter: Interpreter, module: GeneratedModule) -> d
     namespace = module.build()
     submitted = (index for index, event_type in enumerate(plan.game.event_types) if not event_type.is_derived)
     return {index: namespace[f"step_{index}"] for index in submitted} | interpreter.rare_steps()
+
+
+def _fixed(part: AwardPlan) -> int | None:
+    """Give the amount of an award that is the same for every event."""
+    amount = part.amount.value if isinstance(part.amount, Constant) else None
+    return amount if isinstance(amount, int) else None
 
 
 class _StepWriter:
@@ -82,7 +94,7 @@ class _StepWriter:
         self._is_gathered = sending > 1 or any(self._is_long(case) for case in self._cases)
 
     def _has_recipient(self, case: CasePlan) -> bool:
-        return case.case.recipient is not None or case.splitter is not None
+        return isinstance(case.case.recipient, FieldRead) or case.splitter is not None
 
     def _is_long(self, case: CasePlan) -> bool:
         """Say whether the awards of a case go the interpreter's way."""
@@ -158,6 +170,8 @@ class _StepWriter:
             assert index is not None
             value, is_optional = self._spelling.field(index), self._type.fields[index].type.optional
         lines = [f"s[{slot.index}] += {value if measure.field else 1}"]
+        if slot.index in self._plan.fallen:
+            lines += [f"if {value} < 0:", f"    s[{self._plan.fallen[slot.index]}] -= {value}"]
         missed: list[str] = []
         if slot.machine is not None:
             moment = self._spelling.moment()
@@ -191,16 +205,20 @@ class _StepWriter:
         return lower + ([] if days.last is None else [f"f[0] < {self._module.bind(end)}"])
 
     def _case(self, case: CasePlan) -> list[str]:
-        amounts = [f"n{index}" for index in range(len(case.awards))]
-        computed = [
-            f"{name} = {self._spelling.emitter.emit(part.amount)}"
-            for name, part in zip(amounts, case.awards, strict=True)
-        ]
-        posted = self._posted(case, amounts)
+        can_skip = self._can_skip(case)
+        amounts: list[str] = []
+        computed: list[str] = []
+        for index, part in enumerate(case.awards):
+            amounts.append(self._spelling.emitter.emit(part.amount))
+            # What a cap may cut, or a skip may take away, needs a name of its own.
+            if can_skip or case.rule.caps or _fixed(part) is None:
+                computed.append(f"n{index} = {amounts[index]}")
+                amounts[index] = f"n{index}"
+        posted = self._posted(case, amounts, can_skip=can_skip)
         condition = self._condition(case)
-        if not self._can_skip(case):
+        if not can_skip:
             lines = [*computed, *posted]
-            return [f"if {condition}:", *indented(lines)] if condition else lines
+            return [f"if {condition}:", *indented(lines)] if condition and lines else lines
         zero = " = ".join(amounts) + " = 0"
         inner = [f"if {condition}:", *indented(computed)] if condition else computed
         return [zero, "try:", *indented(inner), "except Skip:", f"    {zero}", *posted]
@@ -219,35 +237,39 @@ class _StepWriter:
         trees = [part.amount for part in case.awards] if case.rule.rule.group else case.trees
         return self._is_lone or any(can_skip(tree) for tree in trees)
 
-    def _posted(self, case: CasePlan, amounts: list[str]) -> list[str]:
-        recipient = "f[4]" if case.case.recipient is None else self._spelling.field(case.case.recipient)
-        if self._is_gathered:
-            some = " or ".join(f"{name} > 0" for name in amounts)
-            spelled = f"({''.join(name + ', ' for name in amounts)})"
-            return [f"if {some}:", f"    w.append(({case.index}, {spelled}, {recipient}))"]
-        if case.case.recipient is None:
-            return [
-                line for name, part in zip(amounts, case.awards, strict=True) for line in self._given(case, part, name)
-            ]
-        return self._sent(case, amounts, recipient)
-
-    def _sent(self, case: CasePlan, amounts: list[str], recipient: str) -> list[str]:
-        """Write awards that may be somebody else's: his own are posted, others are sent theirs."""
-        assert case.case.recipient is not None
+    def _posted(self, case: CasePlan, amounts: list[str], *, can_skip: bool) -> list[str]:
         some = " or ".join(f"{name} > 0" for name in amounts)
         spelled = f"({''.join(name + ', ' for name in amounts)})"
-        lines = [f"gather(s, f, [({case.index}, {spelled}, {recipient})], post, send)"]
-        if self._type.fields[case.case.recipient].type.optional:
-            some = f"{recipient} is not None and ({some})"
-        return [f"if {some}:", *indented(lines)]
+        if self._is_gathered:
+            return [f"if {some}:", f"    w.append(({case.index}, {spelled}, {self._recipient(case)}))"]
+        if case.case.recipient is None:
+            return [
+                line
+                for name, part in zip(amounts, case.awards, strict=True)
+                for line in self._given(case, part, name, can_skip=can_skip)
+            ]
+        # They may be somebody else's: his own are posted, others are sent theirs.
+        lines = [f"to = {self._recipient(case)}", f"if to is not None and ({some}):"]
+        return [*lines, f"    gather(s, f, [({case.index}, {spelled}, to)], post, send)"]
 
-    def _given(self, case: CasePlan, part: AwardPlan, amount: str) -> list[str]:
+    def _recipient(self, case: CasePlan) -> str:
+        """Spell the key of the player or the team who receives; `None` for nobody."""
+        match case.case.recipient:
+            case FieldRead(index=index):
+                return self._spelling.field(index)
+            case AttributeRead(index=index):
+                return f"{_teams(index)}.get({self._spelling.attribute(index)})"
+        return "f[4]"
+
+    def _given(self, case: CasePlan, part: AwardPlan, amount: str, *, can_skip: bool) -> list[str]:
         """Write an award to the player who owns the state."""
         sign = "-" if part.award.takes else ""
         given = [
             f"s[{part.earned}] {sign or '+'}= {amount}",
             f"post((f, {part.element}, {sign}{amount}, f[4]))",
         ]
+        if sign and part.earned in self._plan.fallen:
+            given.append(f"s[{self._plan.fallen[part.earned]}] += {amount}")
         cap = next((one for one in case.rule.caps if one.cap.currency == part.award.currency), None)
         if cap is not None and not part.award.takes:
             used = f"s[{cap.index + 1}]"
@@ -260,9 +282,9 @@ class _StepWriter:
                 f"    {used} += {amount}",
                 *indented(given),
             ]
-        constant = part.amount
-        if isinstance(constant, Constant) and isinstance(constant.value, int) and not self._can_skip(case):
-            return given if constant.value > 0 else []
+        fixed = None if can_skip else _fixed(part)
+        if fixed is not None:
+            return given if fixed > 0 else []
         return [f"if {amount} > 0:", *indented(given)]
 
     def _judged(self) -> list[int]:

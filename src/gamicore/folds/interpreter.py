@@ -6,12 +6,13 @@ for all that is rare.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from attrs import evolve
 
-from gamicore.definitions import PLAYER_CHANGED, POINTS_ADJUSTED
+from gamicore.definitions import PLAYER_CHANGED, POINTS_ADJUSTED, Rule
 from gamicore.folds.awarding import Awarding, Passage, Want
 from gamicore.folds.firing import Firing, Rules
 from gamicore.folds.groups import Groups
@@ -19,7 +20,8 @@ from gamicore.folds.limits import Resolution, Told
 from gamicore.folds.settling import Judgement, Settling
 from gamicore.folds.sharing import Holds, SharedCaps
 from gamicore.folds.sight import Reads, holds, reads_of, roll
-from gamicore.ledger import FIELDS, NOBODY, PLAYER, TIME, TYPE, Fact
+from gamicore.ledger import FIELDS, NOBODY, PLAYER, TIME, TYPE, Fact, is_team
+from gamicore.model import Number
 from gamicore.plan import (
     ATTRIBUTES,
     CONFIRMED,
@@ -50,22 +52,27 @@ class Interpreter:
     """Folds inputs into a player's state as the plan says.
 
     Args:
-        names: The ids of the players by their keys; the roster lengthens it.
+        names: The ids of the players and of teams by their keys; the roster lengthens it.
+        teams: The keys of teams, by the index of the attribute and its value; the roster fills it.
 
     Attributes:
-        told: Where it is noted what keeps awards from being given in full; `None` while nobody asks.
+        told: Where it is noted which rules fire and what becomes of awards; `None` while nobody asks.
         resolved: Where it is noted what becomes of gifts that are held; `None` while nobody asks.
     """
 
-    def __init__(self, plan: Plan, names: Sequence[str]) -> None:
+    def __init__(
+        self, plan: Plan, names: Sequence[str], teams: Mapping[int, Mapping[str, int]] = MappingProxyType({})
+    ) -> None:
         self.plan = plan
+        self.teams = teams
         self.groups = Groups(plan)
         self.holds = Holds(plan)
         self.shared_caps = SharedCaps(plan)
         self.awarding = Awarding(plan, names)
-        self.rules = Rules(plan)
+        self.rules = Rules(plan, teams)
         self.told: list[Told] | None = None
         self.resolved: list[Resolution] | None = None
+        self._names = names
         self._settling = Settling(plan)
         self._changed = plan.game.type_index[PLAYER_CHANGED]
         self._adjusted = plan.game.type_index[POINTS_ADJUSTED]
@@ -117,10 +124,15 @@ class Interpreter:
         self.count(slots, fact)
         passage = self._passage(slots, fact, fact, post, send)
         firings = self.fire(slots, fact)
+        self._tell(firings)
         self.adjust(slots, fact, post)
         self._give(slots, passage, firings)
         if fact[PLAYER] != NOBODY:
             self._concern(slots, fact, post, send)
+
+    def _tell(self, firings: Sequence[Firing]) -> None:
+        if self.told is not None:
+            self.told += firings
 
     def _concern(self, slots: Slots, fact: Fact, post: Post, send: Send) -> None:
         if self.plan.settles_late:
@@ -139,6 +151,7 @@ class Interpreter:
         units = int(game.currencies[index].smallest_units(values["amount"]))
         if units:
             slots[self.plan.earned[index]] += units
+            self._note_fall(slots, self.plan.earned[index], units)
             post((fact, self.plan.adjustments[index], units, fact[PLAYER]))
 
     def _give(self, slots: Slots, passage: Passage, firings: Sequence[Firing]) -> None:
@@ -183,6 +196,9 @@ class Interpreter:
         self._concern_by(slots, message, cause, post, send)
 
     def _concern_by(self, slots: Slots, message: Fact, cause: Fact, post: Post, send: Send) -> None:
+        if is_team(self._names[message[PLAYER]]):
+            # Teams have no badges and no levels.
+            return
         if self.plan.settles_late:
             slots[self.plan.concerned] = cause
         else:
@@ -194,29 +210,31 @@ class Interpreter:
         self.awarding.go_on(slots, self._passage(slots, message, cause, post, send), index, granted)
 
     def confirm(self, slots: Slots, message: Fact, post: Post, send: Send) -> None:
-        """Post or end what is held for the player."""
+        """Post or end what is held for the player, or take back what was given to him."""
         number, cause = message[PAYLOAD:]
-        rule = self.plan.rules[number]
-        pending = rule.rule.pending
-        assert pending is not None
+        is_refund = number < 0
+        rule = self.plan.rules[~number if is_refund else number]
         name = self.plan.game.event_types[cause[TYPE]].name
-        ends = name in pending.void
+        ends, tree = _resolving(rule.rule, name, is_refund=is_refund)
         share: Any = None
         seen: dict[int, Any] | None = None if self.resolved is None else {}
-        tree = None if ends else pending.confirm[name]
         if tree is not None:
             try:
                 share = min(max(evaluate(tree, Reads(self.plan, slots, cause, None), seen), 0), 1)
             except Skip as skip:
                 if self.resolved is not None:
-                    self.resolved.append(Resolution(skip.reason, rule, cause, message[PLAYER], seen=seen or {}))
+                    what = (skip.reason, rule, cause, message[PLAYER])
+                    self.resolved.append(Resolution(*what, seen=seen or {}, is_refund=is_refund))
                 return
         passage = self._passage(slots, message, cause, post, send)
         before = None if self.resolved is None else len(self.resolved)
-        is_posted = self.awarding.resolve(slots, passage, rule, share, ends=ends)
+        if is_refund:
+            moves = self.awarding.take_back(slots, passage, rule, share)
+        else:
+            moves = self.awarding.resolve(slots, passage, rule, share, ends=ends)
         if self.resolved is not None and before is not None:
             self.resolved[before:] = [evolve(one, seen=seen or {}) for one in self.resolved[before:]]
-        if is_posted:
+        if moves:
             self._concern_by(slots, message, cause, post, send)
 
     def _passage(self, slots: Slots, message: Fact, cause: Fact, post: Post, send: Send) -> Passage:
@@ -235,7 +253,14 @@ class Interpreter:
                 continue
             roll(self.plan, slots, slot, fact)
             if move is not None and move[0]:
-                slots[slot.index] += move[1] if slot.measure.field else 1
+                change = move[1] if slot.measure.field else 1
+                slots[slot.index] += change
+                self._note_fall(slots, slot.index, change)
+
+    def _note_fall(self, slots: Slots, index: int, change: Number) -> None:
+        """Add up what was taken from a slot whose least value has to be known."""
+        if change < 0 and index in self.plan.fallen:
+            slots[self.plan.fallen[index]] -= change
 
     def _fold(self, slots: Slots, slot: MeasureSlot, move: tuple[bool, Any] | None, moment: Moment) -> None:
         machine = slot.machine
@@ -267,8 +292,18 @@ class Interpreter:
         def derive(event: Fact, cases: Sequence[CasePlan]) -> None:
             self.count(slots, event)
             firings = self.rules.fire(cases, Reads(self.plan, slots, event, player), event)
+            self._tell(firings)
             turn = self.plan.clocks.turn(slots, cause[TIME])
             self._give(slots, Passage(cause, event, player, turn, post, send, self.told), firings)
 
-        at = Judgement(cause, player, post, lambda tree: holds(tree, reads), reads.measure, derive)
+        at = Judgement(cause, player, post, lambda tree: holds(tree, reads), reads.measure, derive, self.told)
         self._settling.settle(slots, at)
+
+
+def _resolving(rule: Rule, name: str, *, is_refund: bool) -> tuple[bool, Tree | None]:
+    """Say whether events of a type end what is held, and give the share of it that they post or take back."""
+    if is_refund:
+        assert rule.refund is not None
+        return False, rule.refund.on[name]
+    assert rule.pending is not None
+    return name in rule.pending.void, rule.pending.confirm.get(name)

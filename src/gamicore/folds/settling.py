@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from gamicore.folds.limits import Move, Told
 from gamicore.ledger import Fact
 from gamicore.plan import POSITION, BadgePlan, CasePlan, LadderPlan, Plan, Post, Slots
 from gamicore.rules import Measure, Tree
@@ -21,6 +22,7 @@ class Judgement:
         holds: Says whether a condition holds.
         score: Gives what a measure stands at.
         derive: Folds an event that was brought about, with the cases of the rules on it.
+        told: What happens, if anybody asks.
     """
 
     cause: Fact
@@ -29,6 +31,7 @@ class Judgement:
     holds: Callable[[Tree], bool]
     score: Callable[[Measure], Any]
     derive: Callable[[Fact, tuple[CasePlan, ...]], None]
+    told: list[Told] | None = None
 
 
 class Settling:
@@ -40,7 +43,9 @@ class Settling:
     def settle(self, slots: Slots, at: Judgement) -> None:
         """Judge all badges and ladders, round by round, until a round brings nothing."""
         met: set[int] = set()
+        number = 0
         while True:
+            number += 1
             moves = [move for plan in self._plan.badges for move in self._tiers(plan, slots, at)]
             for plan in self._plan.ladders:
                 # A level that has moved by this event stays, and so do those beyond it.
@@ -53,6 +58,8 @@ class Settling:
                 self._move(slots, element, change)
                 at.post((at.cause, element, change, at.player))
             for element, change in fresh:
+                if at.told is not None:
+                    at.told.append(Move(element, change, number))
                 if change > 0:
                     values, type_index, cases = self._plan.derived[element]
                     event = (*at.cause[POSITION], at.player, type_index, *values, None)

@@ -21,7 +21,7 @@ from gamicore.model import (
     parse_length,
     parse_number,
 )
-from gamicore.rules import EventType, Type
+from gamicore.rules import EventType, Type, is_text
 from gamicore.schema import read_text_value
 
 MAX_ID = 256
@@ -196,13 +196,20 @@ def plain_text(value: str, limit: int, *, printable: bool = False) -> str:
         raise ValueError("the text is empty; leave the field out instead")
     if len(value) > limit:
         raise ValueError(f"a text of {len(value)} characters is too long; at most {limit}")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise ValueError("the text has half a surrogate pair; write it in Unicode") from None
+    whole_text(value)
     if printable and not value.isprintable():
         raise ValueError(f"{value[:40]!r} has control characters; use printable ones")
+    return value
+
+
+def whole_text(value: str) -> str:
+    """Give a text back if it can be written in Unicode.
+
+    Raises:
+        ValueError: It cannot.
+    """
+    if not value.isascii() and not is_text(value, len(value)):
+        raise ValueError("the text has half a surrogate pair; write it in Unicode")
     return value
 
 
@@ -231,10 +238,12 @@ def _canonical(value: Any, depth: int) -> Any:
     if kind is dict:
         if any(type(key) is not str for key in value):
             raise ValueError("a key is no text")
-        return {"map": {key: _canonical(item, depth + 1) for key, item in value.items()}}
+        return {"map": {whole_text(key): _canonical(item, depth + 1) for key, item in value.items()}}
     if kind in (list, tuple):
         return [_canonical(item, depth + 1) for item in value]
-    if value is None or kind in (bool, str):
+    if kind is str:
+        return whole_text(value)
+    if value is None or kind is bool:
         return value
     if kind not in _NUMBERS:
         raise NumberTextError(f"{shown(value)} is not what JSON can hold")

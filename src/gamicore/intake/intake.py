@@ -94,9 +94,8 @@ class Intake:
         sequence = _sequence(event.get("sequence"))
         data = {} if event.get("data") is None else event["data"]
         if type(data) is not dict:
-            raise _RefusedError(
-                "wrong-type", f"data of event {event_id!r} is {type(data).__name__}; it is a map of fields"
-            )
+            what = f"data of event {event_id!r} is {type(data).__name__}; it is a map of fields"
+            raise _RefusedError("wrong-type", what)
         if event_type.name == POINTS_ADJUSTED:
             self._check_currency(event_id, data.get("currency"))
         values = [self._value(event_id, field, data.get(field.name)) for field in event_type.fields]
@@ -118,10 +117,11 @@ class Intake:
         if index is not None and self._game.event_types[index].is_derived:
             raise _RefusedError("unknown-type", f"events of type {name} come of awards; they cannot be submitted")
         if index is None:
-            said = repr(name[:80]) if type(name) is str else "nothing" if name is None else type(name).__name__
-            known = (event_type.name for event_type in self._game.event_types if not event_type.is_derived)
-            near = suggest(name if type(name) is str else "", known)
-            raise _RefusedError("unknown-type", f"no event type {said} in game {self._game.name}; {near}")
+            if type(name) is not str:
+                said = "missing" if name is None else f"{shown(name)}, no text"
+                raise _RefusedError("unknown-type", f"its type is {said}; give the name of an event type")
+            near = suggest(name, (known.name for known in self._game.event_types if not known.is_derived))
+            raise _RefusedError("unknown-type", f"no event type {name[:80]!r} in game {self._game.name}; {near}")
         return self._game.event_types[index]
 
     def _player(self, event: Mapping[Any, Any], event_type: EventType) -> str:

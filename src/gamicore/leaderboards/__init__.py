@@ -5,11 +5,12 @@ The law here: pure. The order of ranks is the order of scores; equal scores are 
 
 from gamicore.leaderboards.board import Board, Standing
 from gamicore.leaderboards.index import Index, Key
-from gamicore.leaderboards.leaderboard import COMPETITION, TIE_RULES, Leaderboard, TieRule
+from gamicore.leaderboards.leaderboard import COMPETITION, NO_VALUE, TIE_RULES, Leaderboard, TieRule
 from gamicore.leaderboards.scores import Scores, Window
 
 __all__ = [
     "COMPETITION",
+    "NO_VALUE",
     "TIE_RULES",
     "Board",
     "Index",

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.leaderboards.index import Key
-from gamicore.model import Number, Period, simplify
+from gamicore.model import Instant, Number, Period, simplify
 
 
 @frozen
@@ -92,13 +92,31 @@ class Board:
         at = self._place(player)
         return self._rank(self._keys[at]) if self._ranks is None else self._ranks[at]
 
+    def row(self, player: str) -> Standing:
+        """Give a player's row.
+
+        Raises:
+            UnknownNameError: The player does not stand here.
+        """
+        (row,) = self.around(player, 0)
+        return row
+
+    def reached(self, player: str) -> Instant:
+        """Give when a player's score changed last, where that breaks ties; elsewhere it is 0.
+
+        Raises:
+            UnknownNameError: The player does not stand here.
+        """
+        return self._keys[self._place(player)][1]
+
     def _place(self, player: str) -> int:
         for at, key in enumerate(self._keys):
             if key[2] == player:
                 return at
         segment = ", ".join(f"{name} {value}" for name, value in self.segment.items())
         board = f"{self.name} ({segment})" if segment else self.name
-        raise UnknownNameError(f"player {player[:80]!r} does not stand on {board} in {self.window.label}")
+        when = f"in {self.window.label}" if self.window.start < self.window.end else "yet: nothing has happened"
+        raise UnknownNameError(f"player {player[:80]!r} does not stand on {board} {when}")
 
     def _rank(self, key: Key) -> int:
         return bisect_left(self._keys, key[:2], key=lambda other: other[:2]) + 1

@@ -12,6 +12,8 @@ from gamicore.rules import Score
 TieRule = Literal["earliest", "share"]
 TIE_RULES: tuple[TieRule, ...] = ("earliest", "share")
 COMPETITION = "competition"
+NO_VALUE = "none"
+"""The segment of players without a value."""
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from gamicore.leaderboards.index import Index, Key
@@ -36,14 +36,33 @@ class Window:
                 held[1] = time
         self.changed.add(player)
 
-    def remove(self, player: int) -> None:
-        """Forget what a player has here."""
-        if self.scores.pop(player, None) is not None:
-            self.changed.add(player)
+    def correct(self, player: int, time: Instant, change: Number, *, is_change: bool) -> bool:
+        """Count a correction of what a player got at a time; say whether his last change has to be found anew.
+
+        Args:
+            is_change: Whether what he got at that time still changes the score, all told.
+        """
+        held = self.scores.setdefault(player, [0, BEGINNING])
+        held[0] += change
+        self.changed.add(player)
+        if is_change:
+            held[1] = max(held[1], time)
+        return not is_change and held[1] in {time, BEGINNING}
+
+    def date(self, player: int, last: Instant | None) -> None:
+        """Say when a player's score last changed; `None` forgets what he has here."""
+        self.changed.add(player)
+        if last is None:
+            del self.scores[player]
+        else:
+            self.scores[player][1] = last
 
 
 class Scores:
     """The windows of one leaderboard, by the first instant of each.
+
+    Args:
+        apart: Keys of those who are no players and never stand.
 
     Examples:
         >>> from datetime import UTC
@@ -54,8 +73,9 @@ class Scores:
         ([], SortedList([(-5, 0, 'anna')]))
     """
 
-    def __init__(self, board: Leaderboard, calendar: Calendar) -> None:
+    def __init__(self, board: Leaderboard, calendar: Calendar, apart: frozenset[int] = frozenset()) -> None:
         self.board = board
+        self.apart = apart
         self._calendar = calendar
         self._windows: dict[Instant, Window] = {}
         self._latest = Window(Period(BEGINNING, BEGINNING, ""))
@@ -63,13 +83,6 @@ class Scores:
     def add(self, player: int, time: Instant, amount: Number) -> None:
         """Count an amount that a player got at a time."""
         self.window_at(time).add(player, time, amount)
-
-    def replace(self, player: int, amounts: Iterable[tuple[Instant, Number]]) -> None:
-        """Count for a player these amounts with their times, and nothing else."""
-        for window in self._windows.values():
-            window.remove(player)
-        for time, amount in amounts:
-            self.add(player, time, amount)
 
     def window_at(self, time: Instant) -> Window:
         """Give the window that holds an instant."""
@@ -85,29 +98,35 @@ class Scores:
 
     def windows(self) -> list[Window]:
         """Give the windows that have a standing, in order of time."""
-        return [window for _, window in sorted(self._windows.items()) if window.scores]
+        return [window for _, window in sorted(self._windows.items()) if self._has_standing(window)]
 
-    def keys(self, window: Window, names: Sequence[str], watermark: Instant | None = None) -> Sequence[Key]:
+    def _has_standing(self, window: Window) -> bool:
+        return bool(window.scores.keys() - self.apart if self.apart else window.scores)
+
+    def keys(
+        self, window: Window, names: Sequence[str], known: Collection[int] = (), watermark: Instant | None = None
+    ) -> Sequence[Key]:
         """Give the keys of a window in order of rank.
 
         Args:
-            names: Ids of all known players, by key.
+            names: Ids of players, by key.
+            known: Keys of all who are known, for a board on which everybody stands.
             watermark: With `everybody`, all stand in the window that holds it, and in those that have a standing.
         """
         changed = window.changed
         if self.board.everybody:
             holds_watermark = watermark is not None and window.period.start <= watermark < window.period.end
-            if not window.scores and not holds_watermark:
+            if not holds_watermark and not self._has_standing(window):
                 return []
-            changed |= set(range(1, len(names))) - window.index.placed.keys()
+            changed |= set(known) ^ window.index.placed.keys()
         if changed:
-            window.index.update({player: self._key(window, player, names) for player in changed})
+            window.index.update({player: self._key(window, player, names, known) for player in changed})
             changed.clear()
         keys: Sequence[Key] = window.index.keys
         return keys
 
-    def _key(self, window: Window, player: int, names: Sequence[str]) -> Key | None:
-        if player not in window.scores and not self.board.everybody:
+    def _key(self, window: Window, player: int, names: Sequence[str], known: Collection[int]) -> Key | None:
+        if player in self.apart or (player not in window.scores and player not in known):
             return None
         score, last = window.scores.get(player, _NEVER)
         return (-score, last if self.board.earliest_first else 0, names[player])

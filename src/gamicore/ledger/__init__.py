@@ -4,8 +4,9 @@ The law here: append only; every entry moves an amount from one account to anoth
 is 0 at all times; what one call brought is kept as a whole or not at all. The ledger knows nothing of rules.
 """
 
-from gamicore.ledger.codec import Changes, Header, Names, Unit, decode, encode
-from gamicore.ledger.entry import Entry, Posting
+from gamicore.ledger.codec import Changes, Correction, CorrectionKind, Header, Names, Unit, decode, encode
+from gamicore.ledger.contents import NO_CONTENT, Contents, Dossier
+from gamicore.ledger.entry import Change, Entry, Posting, holder_text, is_team, team_id
 from gamicore.ledger.file_store import FileStore
 from gamicore.ledger.ledger import Ledger
 from gamicore.ledger.rows import (
@@ -29,6 +30,7 @@ from gamicore.ledger.rows import (
     Fact,
     Identity,
     Row,
+    identity_from,
     identity_of,
 )
 from gamicore.ledger.store import MemoryStore, Store
@@ -42,6 +44,7 @@ __all__ = [
     "HOLDER",
     "ID",
     "NOBODY",
+    "NO_CONTENT",
     "PLAYER",
     "SEQUENCE",
     "SOURCE",
@@ -49,7 +52,12 @@ __all__ = [
     "TRIGGER",
     "TYPE",
     "UNCORRECTED",
+    "Change",
     "Changes",
+    "Contents",
+    "Correction",
+    "CorrectionKind",
+    "Dossier",
     "Element",
     "ElementKind",
     "Entry",
@@ -66,5 +74,9 @@ __all__ = [
     "Unit",
     "decode",
     "encode",
+    "holder_text",
+    "identity_from",
     "identity_of",
+    "is_team",
+    "team_id",
 ]

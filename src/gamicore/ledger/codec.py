@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, get_args
 
 import msgpack
 from attrs import field, frozen
 
 from gamicore.errors import LedgerDamagedError, LedgerForeignError
-from gamicore.ledger.rows import Fact
+from gamicore.ledger.rows import PACKED, Fact, Identity, identity_from, identity_of
 
-FORMAT = 2
-"""Of what units say; format 1 had no time zone data in its header and no lists in facts."""
+FORMAT = 3
+"""Of what units say; format 1 had no time zone data in its header and no lists in facts, format 2 no corrections."""
 _HEADER, _CHANGES, _NAMES = 0, 1, 2
 _FRACTION = 1
-_ROW_LENGTH = 6
+
+CorrectionKind = Literal["retract", "restore", "amend"]
+_KINDS: tuple[CorrectionKind, ...] = get_args(CorrectionKind)
 
 
 @frozen
@@ -34,14 +36,36 @@ class Header:
 
 
 @frozen
+class Correction:
+    """What was said of an event that may have been accepted before.
+
+    Args:
+        kind: What is done with it.
+        reason: What whoever said it gave as a reason; may be empty.
+    """
+
+    kind: CorrectionKind
+    source: str
+    id: str
+    reason: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """What identifies the event."""
+        return identity_from(self.id, self.source)
+
+
+@frozen
 class Changes:
     """What one call added: all of it is there after a crash, or none.
 
     Args:
+        facts: Accepted events and contents of amendments, in order of arrival.
         rows: Six integers a row: number of the cause, element, amount, player, entry corrected (or -1), number of the
             fact that made it necessary (-1 for none, -2 for a change of attributes).
         attributes: Changed attributes, by player key.
         recorded_at: The host's clock when it was learned, in microseconds; `None` without a clock.
+        correction: What the call corrected; an amendment's content is the only one of the facts.
     """
 
     facts: list[Fact]
@@ -49,6 +73,7 @@ class Changes:
     watermark: int | None
     attributes: dict[int, dict[str, Any]] = field(factory=dict)
     recorded_at: int | None = None
+    correction: Correction | None = None
 
 
 @frozen
@@ -79,7 +104,9 @@ def _plain(unit: Unit) -> list[Any]:
     if isinstance(unit, Names):
         return [_NAMES, unit.ids]
     attributes = [[key, values] for key, values in sorted(unit.attributes.items())]
-    return [_CHANGES, unit.facts, unit.rows, unit.watermark, attributes, unit.recorded_at]
+    told = unit.correction
+    correction = None if told is None else [_KINDS.index(told.kind), told.source, told.id, told.reason]
+    return [_CHANGES, unit.facts, unit.rows, unit.watermark, attributes, unit.recorded_at, correction]
 
 
 def decode(content: bytes) -> Unit:
@@ -111,9 +138,17 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
         return _header(plain)
     if kind == _NAMES:
         return Names(list(plain[1]))
-    if kind != _CHANGES or len(plain[2]) % _ROW_LENGTH or not all(type(fact) is tuple for fact in plain[1]):
+    if kind != _CHANGES or len(plain[2]) % PACKED or not all(type(fact) is tuple for fact in plain[1]):
         raise ValueError("wrong shape")
-    return Changes(list(plain[1]), list(plain[2]), plain[3], dict(plain[4]), plain[5])
+    correction = None if plain[6] is None else Correction(_KINDS[plain[6][0]], *plain[6][1:])
+    if correction is not None and [identity_of(fact) for fact in plain[1]] != _amended(correction):
+        raise ValueError("wrong shape")
+    return Changes(list(plain[1]), list(plain[2]), plain[3], dict(plain[4]), plain[5], correction)
+
+
+def _amended(correction: Correction) -> list[Identity]:
+    """Give the identities of the contents that come with a correction."""
+    return [correction.identity] if correction.kind == "amend" else []
 
 
 def _header(plain: tuple[Any, ...]) -> Header:

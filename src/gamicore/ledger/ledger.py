@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from threading import RLock
 from typing import Any
 
+from attrs import evolve
+
 from gamicore.errors import UnknownNameError
-from gamicore.ledger.codec import Changes, encode
-from gamicore.ledger.entry import Entry
+from gamicore.ledger.calls import Calls, Causes
+from gamicore.ledger.codec import Changes, Correction, encode
+from gamicore.ledger.contents import NO_CONTENT, Contents
+from gamicore.ledger.entry import Change, Entry, account_of, holder_text, is_team
 from gamicore.ledger.rows import (
     AMOUNT,
-    ATTRIBUTES,
     CAUSE,
     CORRECTS,
     ELEMENT,
     HOLDER,
     ID,
+    PLAYER,
     SOURCE,
     TIME,
     TRIGGER,
@@ -26,9 +29,14 @@ from gamicore.ledger.rows import (
     Fact,
     Identity,
     Row,
+    check_pointers,
+    identity_from,
     identity_of,
+    packed,
+    unpacked,
 )
 from gamicore.ledger.store import Store
+from gamicore.model import Instant
 
 
 class Ledger:
@@ -36,7 +44,7 @@ class Ledger:
 
     Args:
         elements: What makes entries, in the order of the indexes in rows.
-        names: The ids of the players by their keys; the roster lengthens it.
+        names: The ids of the players and of teams by their keys; the roster lengthens it.
 
     Examples:
         >>> ledger = Ledger([Element("rule", "call", currency="xp")], ["", "anna"])
@@ -51,14 +59,15 @@ class Ledger:
         self._elements = elements
         self._names = names
         self._store = store
-        self.facts: list[Fact] = []
+        self.contents = Contents()
+        self.calls = Calls()
         self.rows: list[Row] = []
-        self.numbers: dict[Identity, int] = {}
         self._totals: dict[tuple[int, int], int] = {}
         self._totalled = 0
         # Readers on other threads build the totals and the index too: one at a time.
         self._lock = RLock()
-        self._caused: dict[Identity, list[int]] = {}
+        self._causes = Causes(self.calls, self.rows)
+        self._held: dict[int, list[int]] = {}
         self._indexed = 0
 
     def __len__(self) -> int:
@@ -74,40 +83,32 @@ class Ledger:
         watermark: int | None = None,
         attributes: dict[int, dict[str, Any]] | None = None,
         recorded_at: int | None = None,
+        correction: Correction | None = None,
     ) -> None:
         """Append what one call brought, as one unit: first to the store, if there is one.
 
         Args:
             facts: By identity, in order of arrival.
+            correction: What the call corrects; an amendment's content is the only one of the facts.
 
         Raises:
             LedgerWriteError: The store could not write it; nothing of it is kept.
         """
-        self.numbers.update(zip(facts, range(len(self.facts), len(self.facts) + len(facts)), strict=True))
+        contents, start = self.contents, len(self.contents)
+        before = contents.take(facts, correction)
+        changes = Changes(list(facts.values()), [], watermark, attributes or {}, recorded_at, correction)
         if self._store is not None:
-            packed = self._packed(rows)
             try:
-                self._store.append(
-                    encode(Changes(list(facts.values()), packed, watermark, attributes or {}, recorded_at))
-                )
+                self._store.append(encode(evolve(changes, rows=packed(rows, contents.number_of))))
             except BaseException:
-                for identity in facts:
-                    del self.numbers[identity]
+                contents.withdraw(start, before)
                 raise
-        self.facts += facts.values()
-        self.rows += rows
+        self._add(rows)
+        self.calls.add(changes, len(contents), len(self.rows))
 
-    def _packed(self, rows: list[Row]) -> list[int]:
-        numbers = self.numbers
-        packed: list[int] = []
-        for row in rows:
-            packed += (numbers[identity_of(row[CAUSE])], row[ELEMENT], row[AMOUNT], row[HOLDER])
-            if len(row) == CORRECTS:
-                packed += (UNCORRECTED, UNCORRECTED)
-            else:
-                trigger = row[TRIGGER]
-                packed += (row[CORRECTS], ATTRIBUTES if trigger is None else numbers[identity_of(trigger)])
-        return packed
+    def _add(self, rows: list[Row]) -> None:
+        self._causes.note(rows, len(self.rows))
+        self.rows += rows
 
     def restore(self, changes: Changes) -> None:
         """Take back a unit that the store kept.
@@ -115,39 +116,24 @@ class Ledger:
         Raises:
             ValueError: An entry in it points at an event, an element or a player that there is not.
         """
-        self._check_pointers(changes.rows, len(self.facts) + len(changes.facts))
-        for number, fact in enumerate(changes.facts, len(self.facts)):
-            self.numbers[identity_of(fact)] = number
-        self.facts += changes.facts
-        facts, packed = self.facts, changes.rows
-        for at in range(0, len(packed), 6):
-            cause, element, amount, player, corrects, trigger = packed[at : at + 6]
-            if corrects == trigger == UNCORRECTED:
-                self.rows.append((facts[cause], element, amount, player))
-            else:
-                because = None if trigger == ATTRIBUTES else facts[trigger]
-                self.rows.append((facts[cause], element, amount, player, corrects, because))
-
-    def _check_pointers(self, packed: list[int], facts: int) -> None:
-        for at, name, end in (
-            (0, "event", facts),
-            (1, "element", len(self._elements)),
-            (3, "player", len(self._names)),
-        ):
-            pointers = packed[at::6]
-            if pointers and not (min(pointers) >= 0 and max(pointers) < end):
-                raise ValueError(f"an entry points at no {name}")
+        check_pointers(changes.rows, len(self.contents) + len(changes.facts), len(self._elements), len(self._names))
+        self.contents.take({identity_of(fact): fact for fact in changes.facts}, changes.correction)
+        self._add(unpacked(changes.rows, self.contents.facts))
+        self.calls.add(changes, len(self.contents), len(self.rows))
 
     def fact_of(self, event: str, source: str = "") -> Fact:
-        """Give the fact of an accepted event.
+        """Give an event as it was accepted, or amended last; also one that is retracted.
 
         Raises:
             UnknownNameError: No such event was accepted.
         """
-        number = self.numbers.get((source, event) if source else event)
-        if number is None:
+        for name in (event, source):
+            if not isinstance(name, str):
+                raise UnknownNameError(f"an event is known by texts, id and source, not by {type(name).__name__}")
+        number = self.contents.numbers.get(identity_from(event, source), NO_CONTENT)
+        if number == NO_CONTENT:
             raise UnknownNameError(f"no event {event[:80]!r}{f' from {source[:80]!r}' if source else ''} was accepted")
-        return self.facts[number]
+        return self.contents.facts[number]
 
     def entry(self, number: int) -> Entry:
         """Give an entry by its number.
@@ -158,8 +144,8 @@ class Ledger:
         if not 0 <= number < len(self.rows):
             shown = number if abs(number) < 10**18 else "of this number"
             raise UnknownNameError(f"no entry {shown}; the ledger has {len(self.rows)}, numbered from 0")
-        row = self.rows[number]
-        cause = row[CAUSE]
+        row, call = self.rows[number], self.calls.of_row(number)
+        cause, holder = row[CAUSE], self._names[row[HOLDER]]
         corrects, because = None, None
         if len(row) > CORRECTS:
             corrects = None if row[CORRECTS] == UNCORRECTED else row[CORRECTS]
@@ -170,12 +156,25 @@ class Ledger:
             source=cause[SOURCE],
             event=cause[ID],
             element=self._elements[row[ELEMENT]],
-            player=self._names[row[HOLDER]],
+            player="" if is_team(holder) else holder,
             amount=row[AMOUNT],
             is_correction=len(row) > CORRECTS,
             corrects=corrects,
             because=because,
+            call=call,
+            recorded_at=self.calls.recorded_at(call),
+            change=self._change(row, call),
+            team=holder_text(holder) if is_team(holder) else "",
         )
+
+    def _change(self, row: Row, call: int) -> Change | None:
+        """Give what was done that made a correction necessary; `None` if it is none."""
+        if len(row) == CORRECTS:
+            return None
+        if row[TRIGGER] is None:
+            return "described"
+        correction = self.calls.correction(call)
+        return "late" if correction is None else correction.kind
 
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """Give entries by their numbers.
@@ -186,26 +185,43 @@ class Ledger:
         return tuple(map(self.entry, numbers))
 
     def caused_by(self, identity: Identity) -> list[int]:
-        """Give the numbers of the entries that an event caused; the index is built when it is first needed."""
+        """Give the numbers of the entries that an event caused."""
+        with self._lock:
+            return self._causes.find(identity, self.contents.dossier(identity).contents)
+
+    def held_by(self, player: int) -> list[int]:
+        """Give the numbers of the entries of a player; the index is built when it is first needed."""
         with self._lock:
             for number in range(self._indexed, len(self.rows)):
-                self._caused.setdefault(identity_of(self.rows[number][CAUSE]), []).append(number)
+                self._held.setdefault(self.rows[number][HOLDER], []).append(number)
                 self._indexed = number + 1
-            return self._caused.get(identity, [])
+            return self._held.get(player, [])
 
-    def first_row(self, identity: Identity, element: int, player: int) -> int:
-        """Give the number of the first entry with an identity, or -1."""
-        for number in self.caused_by(identity):
+    def first_row(self, fact: Fact, element: int, player: int) -> int:
+        """Give the number of the first entry that an event caused at its time, or -1."""
+        for number in self.caused_by(identity_of(fact)):
             row = self.rows[number]
-            if row[ELEMENT] == element and row[HOLDER] == player:
+            if row[ELEMENT] == element and row[HOLDER] == player and row[CAUSE][TIME] == fact[TIME]:
                 return number
         return UNCORRECTED
 
+    def standing(self, player: int) -> list[Row]:
+        """Give the entries that a player's add up to: one for each event, its time and element, in event order."""
+        amounts: dict[tuple[Identity, Instant, int], int] = {}
+        latest: dict[tuple[Identity, Instant, int], Row] = {}
+        for number in self.held_by(player):
+            row = self.rows[number]
+            key = (identity_of(row[CAUSE]), row[CAUSE][TIME], row[ELEMENT])
+            amounts[key] = amounts.get(key, 0) + row[AMOUNT]
+            latest[key] = row
+        rows = [(*latest[key][:AMOUNT], amount, player) for key, amount in amounts.items() if amount]
+        return sorted(rows, key=lambda row: (row[CAUSE][:PLAYER], row[ELEMENT]))
+
     def totals(self) -> dict[tuple[int, int], int]:
-        """Give what each player holds by element: the sums of the entries, by (player key, element index)."""
+        """Give what each player and team holds by element: the sums of the entries, by (key, element index)."""
         with self._lock:
             totals, end = self._totals, len(self.rows)
-            for row in islice(self.rows, self._totalled, end):
+            for row in self.rows[self._totalled : end]:
                 key = (row[HOLDER], row[ELEMENT])
                 totals[key] = totals.get(key, 0) + row[AMOUNT]
             self._totalled = end
@@ -217,10 +233,16 @@ class Ledger:
         with self._lock:
             for (player, index), amount in self.totals().items():
                 element = self._elements[index]
-                for account, change in ((element.issuer, -amount), (f"player:{self._names[player]}", amount)):
+                for account, change in ((element.issuer, -amount), (account_of(self._names[player]), amount)):
                     key = (account, element.unit)
                     accounts[key] = accounts.get(key, 0) + change
         return accounts
+
+    def look_back(self, other: Ledger, calls: int) -> None:
+        """Take over what the first calls of another ledger of the same players have brought."""
+        for number, changes in enumerate(other.calls.changes(other.contents.facts, calls), start=1):
+            self._add(other.rows[len(self.rows) : other.calls.rows_before(number)])
+            self.restore(changes)
 
     def close(self) -> None:
         """Close the store, if there is one; what was acknowledged stays."""

@@ -2,88 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from attrs import evolve
-
-from gamicore.logic.domain import ANY, ANY_WHOLE, MIRRORED, NEGATIONS, TRUTHS, Domain, domain_of
+from gamicore.logic.domain import ANY, ANY_WHOLE, ANYTHING, NEGATIONS, AtHand, Domain, domain_of
+from gamicore.logic.proof import JOINED, Known, Proof
 from gamicore.rules import Constant, ExpressionError, Operation, Tree, spell, walk
 
-_DIVISIONS = frozenset({"/", "//", "%"})
-_JOINED = frozenset({"and", "or"})
-_LESS, _EQUAL, _GREATER = -1, 0, 1
-_ORDERS = {
-    "==": frozenset({_EQUAL}),
-    "!=": frozenset({_LESS, _GREATER}),
-    "<": frozenset({_LESS}),
-    "<=": frozenset({_LESS, _EQUAL}),
-    ">": frozenset({_GREATER}),
-    ">=": frozenset({_GREATER, _EQUAL}),
-}
+DIVISIONS = frozenset({"/", "//", "%", "percent_of_target"})
+"""The operators that divide by their second operand."""
+DECIDING = JOINED | frozenset(NEGATIONS)
+"""The operators of conditions that may be decided beforehand."""
 _MAX_SHOWN = 120
-_OPEN = (ANY, ANY_WHOLE)
-
-Term = Tree | tuple[Tree, Tree]
-"""What a condition says something about: an expression, or how one compares with another."""
-Known = dict[Term, Domain]
+NOTHING: Known = {}
 
 
-def refuse_decided(tree: Tree) -> Tree:
+def refuse_decided(tree: Tree, at_hand: AtHand = ANYTHING, given: Known = NOTHING) -> Tree:
     """Give an expression back if no condition in it is decided before any event, and it never divides by 0 always.
+
+    Args:
+        at_hand: What is known of the event at hand.
+        given: What is known where the expression is evaluated: its conditions are not decided by that either.
 
     Raises:
         ExpressionError: A condition in it never holds, or always; or a divisor is always 0.
     """
+    free: set[int] = set()
     # The innermost part is named, not the whole that it decides.
     for part in reversed(walk(tree)):
         if not isinstance(part, Operation):
             continue
-        if part.operator in _DIVISIONS and is_always_zero(part.operands[1]):
-            message = f"{_shown(part.operands[1])} is always 0"
+        if part.operator in DIVISIONS and is_always_zero(part.operands[1]):
+            message = f"{shown(part.operands[1])} is always 0"
             raise ExpressionError("division-by-zero", message, "divide by something else", part.operands[1].at)
-        if (part.operator in _JOINED or part.operator in NEGATIONS) and not _is_open(part):
-            _refuse(part)
+        if part.operator in NEGATIONS and _compares_freely(part, at_hand):
+            free.add(id(part))
+        elif part.operator in NEGATIONS or (part.operator in JOINED and not _is_open(part, free)):
+            _refuse(part, at_hand, NOTHING, "")
+        if given and part.operator in DECIDING:
+            _refuse(part, at_hand, given, " where `when` holds")
     return tree
 
 
-def _is_open(part: Operation) -> bool:
-    """Say whether a condition plainly is undecided, as most are: it compares different things, each as it may be."""
-    operands = part.operands if part.operator in _JOINED else (part,)
-    compared = {tree.operands[0] for tree in operands if isinstance(tree, Operation) and _compares_freely(tree)}
-    return len(compared) == len(operands)
+def _is_open(part: Operation, free: Collection[int]) -> bool:
+    """Say whether a condition plainly is undecided, as most are: it compares different things, each as it may be.
+
+    Args:
+        free: Which comparisons may come out either way, by `id`.
+    """
+    operands = [operand for operand in part.operands if isinstance(operand, Operation) and id(operand) in free]
+    return len({operand.operands[0] for operand in operands}) == len(part.operands)
 
 
-def _compares_freely(tree: Operation) -> bool:
-    """Say whether something that may be any text or number is compared with a text or a whole number."""
-    if tree.operator not in NEGATIONS:
-        return False
+def _compares_freely(tree: Operation, at_hand: AtHand) -> bool:
+    """Say whether a comparison of something with texts or whole numbers plainly may come out either way."""
     left, right = tree.operands
-    if not isinstance(right, Constant) or domain_of(left) not in _OPEN:
+    if not isinstance(right, Constant):
         return False
     values = right.value if isinstance(right.value, tuple) else (right.value,)
-    return bool(values) and all(type(value) in {int, str} for value in values)
+    domain = domain_of(left, at_hand)
+    if domain.only is not None and left.type.kind == "enum":
+        return 0 < len(domain.only.intersection(values)) < len(domain.only)
+    is_open = domain is ANY or domain is ANY_WHOLE
+    return is_open and bool(values) and all(type(value) in {int, str} for value in values)
 
 
-def _refuse(part: Operation) -> None:
+def _refuse(part: Operation, at_hand: AtHand, given: Known, where: str) -> None:
     for holds in (True, False):
-        proof = _Proof()
-        if proof.narrow({}, part, holds=holds) is not None:
+        proof = Proof(at_hand)
+        if proof.narrow(given, part, holds=holds) is not None:
             continue
-        about = f", whatever {_shown(proof.conflict)} is" if proof.conflict is not None else ""
+        about = f", whatever {shown(proof.conflict)} is" if proof.conflict is not None and not where else ""
         if holds:
-            message = f"this never holds{about}"
+            message = f"this never holds{where}{about}"
             raise ExpressionError("impossible-condition", message, "ask for something that can be", part.at)
-        message = f"this always holds{about}"
+        message = f"this always holds{where}{about}"
         raise ExpressionError("constant-condition", message, "leave it out or compare something that varies", part.at)
 
 
-def _shown(tree: Tree) -> str:
+def shown(tree: Tree) -> str:
+    """Write an expression for a message, not all of it if it is long."""
     spelled = spell(tree)
     return spelled if len(spelled) <= _MAX_SHOWN else f"{spelled[:_MAX_SHOWN]}..."
 
 
 def can_hold(condition: Tree | None, known: Mapping[Tree, object]) -> bool:
     """Say whether a condition can hold where some parts of it have known values; `True` if that cannot be told.
+
+    Args:
+        known: The values; `None` where there is none, so that whatever reads it is skipped.
 
     Examples:
         >>> from gamicore.rules import TEXT, TRUTH, FieldRead
@@ -94,8 +100,8 @@ def can_hold(condition: Tree | None, known: Mapping[Tree, object]) -> bool:
     """
     if condition is None:
         return True
-    given: Known = {term: Domain(frozenset({value})) for term, value in known.items()}
-    return _Proof().narrow(given, condition, holds=True) is not None
+    given: Known = {term: Domain(frozenset({value} - {None})) for term, value in known.items()}
+    return Proof().narrow(given, condition, holds=True) is not None
 
 
 def is_always_zero(tree: Tree) -> bool:
@@ -121,87 +127,3 @@ def is_always_zero(tree: Tree) -> bool:
         case "+" | "min" | "max":
             return all(is_always_zero(operand) for operand in tree.operands)
     return False
-
-
-class _Proof:
-    """Narrows what is known of each term by a condition.
-
-    Attributes:
-        conflict: The last term that no value was left for.
-    """
-
-    def __init__(self) -> None:
-        self.conflict: Tree | None = None
-
-    def narrow(self, known: Known, tree: Tree, *, holds: bool) -> Known | None:
-        """Give what is known where a condition holds (or does not); `None` if it cannot."""
-        every: list[tuple[Tree, bool]] = []
-        some: list[tuple[Tree, bool]] = []
-        _flatten(tree, every, some, holds=holds)
-        found = known
-        for narrow, parts in ((self._atom, every), (self._any, some)):
-            for part, is_true in parts:
-                narrowed = narrow(found, part, holds=is_true)
-                if narrowed is None:
-                    return None
-                found = narrowed
-        return found
-
-    def _any(self, known: Known, tree: Tree, *, holds: bool) -> Known | None:
-        """Narrow by the operands of which one has to hold; only where a single one is left, more is known."""
-        assert isinstance(tree, Operation)
-        left: list[Known] = []
-        for operand in tree.operands:
-            narrowed = self.narrow(known, operand, holds=holds)
-            if narrowed is not None:
-                left.append(narrowed)
-            if len(left) > 1:
-                return known
-        return left[0] if left else None
-
-    def _atom(self, known: Known, tree: Tree, *, holds: bool) -> Known | None:
-        """Narrow by a comparison, or by a truth that is read."""
-        if not isinstance(tree, Operation) or tree.operator not in NEGATIONS:
-            return self._narrowed(known, tree, "==", holds)
-        operator = tree.operator if holds else NEGATIONS[tree.operator]
-        left, right = tree.operands
-        if isinstance(right, Constant):
-            return self._narrowed(known, left, operator, right.value)
-        if operator not in MIRRORED:
-            return self._narrowed(known, evolve(tree, operator="in"), "==", operator == "in")
-        if isinstance(left, Constant):
-            return self._narrowed(known, right, MIRRORED[operator], left.value)
-        return self._ordered(known, left, right, operator)
-
-    def _ordered(self, known: Known, left: Tree, right: Tree, operator: str) -> Known | None:
-        """Narrow how two expressions compare."""
-        if left == right:
-            self.conflict = left
-            return known if _EQUAL in _ORDERS[operator] else None
-        pair, compared = ((right, left), MIRRORED[operator]) if (right, left) in known else ((left, right), operator)
-        before = known.get(pair, Domain(frozenset({_LESS, _EQUAL, _GREATER})))
-        return self._kept(known, pair, before.narrowed("in", _ORDERS[compared]), left)
-
-    def _narrowed(self, known: Known, term: Tree, operator: str, value: object) -> Known | None:
-        before = known.get(term) or (TRUTHS if isinstance(value, bool) else domain_of(term))
-        return self._kept(known, term, before.narrowed(operator, value), term)
-
-    def _kept(self, known: Known, term: Term, domain: Domain, about: Tree) -> Known | None:
-        if domain.is_empty:
-            self.conflict = about
-            return None
-        return {**known, term: domain}
-
-
-def _flatten(tree: Tree, every: list[tuple[Tree, bool]], some: list[tuple[Tree, bool]], *, holds: bool) -> None:
-    """Take a condition apart: into what has to hold (or not) all of it, and that of which one part has to."""
-    if isinstance(tree, Operation) and tree.operator == "not":
-        _flatten(tree.operands[0], every, some, holds=not holds)
-    elif isinstance(tree, Operation) and tree.operator in _JOINED:
-        if (tree.operator == "and") == holds:
-            for operand in tree.operands:
-                _flatten(operand, every, some, holds=holds)
-        else:
-            some.append((tree, holds))
-    else:
-        every.append((tree, holds))

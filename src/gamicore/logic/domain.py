@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from math import ceil, floor
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from gamicore.rules import MeasureRead, Tree
+from gamicore.model import EARLIEST, LATEST, MICROSECONDS, STANDARD_LIMITS
+from gamicore.rules import Constant, EventType, Measure, MeasureRead, Operation, TimeRead, Tree
 
 NEGATIONS = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">", "in": "not in", "not in": "in"}
 """What holds where a comparison does not."""
@@ -17,7 +19,12 @@ MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 _FEW = 64
 _WHOLE = frozenset({"integer", "date", "time", "duration"})
 _COUNTING = frozenset({"count", "distinct", "streak", "sequence", "level", "time_since"})
-_DAY = 86_400_000_000
+# Windows that the event at hand is always in.
+_PRESENT = frozenset({"lifetime", "period", "rolling"})
+_DAY = 86_400 * MICROSECONDS
+_EPOCH = date(1970, 1, 1).toordinal()
+# What a calendar can show while an event can happen: clocks differ from UTC by less than a day.
+_FIRST_DAY, _LAST_DAY = _EPOCH + EARLIEST // _DAY - 1, _EPOCH + LATEST // _DAY
 
 
 @frozen
@@ -72,6 +79,10 @@ class Domain:
     def _among(self, values: Iterable[Any]) -> Domain:
         return Domain(frozenset(value for value in values if self._has(value)))
 
+    def has(self, value: Any) -> bool:
+        """Say whether a value belongs to it."""
+        return value in self.only if self.only is not None else self._has(value)
+
     def _has(self, value: Any) -> bool:
         if value in self.without or (self.is_whole and value != floor(value)):
             return False
@@ -117,8 +128,24 @@ TRUTHS = Domain(frozenset({True, False}))
 ANY, ANY_WHOLE = Domain(), Domain(is_whole=True)
 
 
-def domain_of(tree: Tree) -> Domain:
-    """Give all values that an expression may have, as far as its type says.
+@frozen
+class AtHand:
+    """What is known of the event at hand, whatever it holds.
+
+    Args:
+        event_type: Its type; `None` if it may be of any.
+        levels: How many levels there are, by ladder.
+    """
+
+    event_type: EventType | None = None
+    levels: Mapping[str, int] = field(factory=dict)
+
+
+ANYTHING = AtHand()
+
+
+def domain_of(tree: Tree, at_hand: AtHand = ANYTHING) -> Domain:
+    """Give all values that an expression may have, as far as its type and what it reads say.
 
     Examples:
         >>> from gamicore.rules import INTEGER, FieldRead
@@ -131,9 +158,68 @@ def domain_of(tree: Tree) -> Domain:
     # Where there is only one value, to ask for it is no mistake: another may be declared tomorrow.
     if kind == "enum" and len(tree.type.values) > 1:
         return Domain(frozenset(tree.type.values))
+    low, high = _bounds(tree, at_hand)
     domain = ANY_WHOLE if kind in _WHOLE else ANY
-    if isinstance(tree, MeasureRead) and tree.measure.function in _COUNTING:
-        return domain.narrowed(">=", 0)
-    if kind == "share":
-        return domain.narrowed(">=", 0).narrowed("<=", 1)
-    return domain.narrowed(">=", 0).narrowed("<", _DAY) if kind == "time" else domain
+    domain = domain if low is None else domain.narrowed(">=", low)
+    domain = domain if high is None else domain.narrowed("<=", high)
+    return domain.narrowed("<", _DAY) if kind == "time" else domain
+
+
+_Bounds = tuple[Any, Any]
+
+
+def _bounds(tree: Tree, at_hand: AtHand) -> _Bounds:
+    """Give the least and the greatest value that an expression can have; `None` where there is none."""
+    match tree:
+        case MeasureRead():
+            return _measured(tree.measure, at_hand)
+        case TimeRead(part="today"):
+            return _FIRST_DAY, _LAST_DAY
+        case Operation(operator="abs"):
+            return 0, None
+        case Operation(operator="size"):
+            return 0, STANDARD_LIMITS.event_list
+        case Operation(operator="zone"):
+            return 0, 1
+        case Operation(operator="max" | "min") if tree.type.is_numeric:
+            return _extreme(tree, at_hand)
+    if tree.type.kind == "share":
+        return 0, 1
+    return (0, None) if tree.type.kind == "time" else (None, None)
+
+
+def _extreme(tree: Operation, at_hand: AtHand) -> _Bounds:
+    """Bound `max`, which is not below any operand, or `min`, which is not above any."""
+    bounds = [
+        (operand.value, operand.value) if isinstance(operand, Constant) else _bounds(operand, at_hand)
+        for operand in tree.operands
+    ]
+    lows, highs = ([bound for bound in side if bound is not None] for side in zip(*bounds, strict=True))
+    if tree.operator == "max":
+        return max(lows, default=None), max(highs) if len(highs) == len(bounds) else None
+    return min(lows) if len(lows) == len(bounds) else None, min(highs, default=None)
+
+
+def _measured(measure: Measure, at_hand: AtHand) -> _Bounds:
+    if measure.function == "level":
+        return 0, at_hand.levels.get(measure.name)
+    is_counting = measure.function in _COUNTING or (measure.function == "best" and not measure.field)
+    return (int(_counts_the_event(measure, at_hand.event_type)), None) if is_counting else (None, None)
+
+
+def _counts_the_event(measure: Measure, event_type: EventType | None) -> bool:
+    """Say whether an event of a type itself makes a measure that counts at least 1, if the event has its key."""
+    if event_type is None or event_type.is_derived or measure.where or measure.window.kind not in _PRESENT:
+        return False
+    if measure.event_types != (event_type.name,):
+        return False
+    match measure.function:
+        case "count" | "best":
+            return True
+        case "distinct":
+            index = event_type.index_of(measure.field)
+            return index is not None and not event_type.fields[index].type.optional
+        case "streak":
+            # An event on a day off does not count, and a few do not keep a unit that needs more.
+            return measure.option("every") != "workday" and measure.option("at_least") is None
+    return False

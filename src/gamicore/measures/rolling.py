@@ -40,20 +40,21 @@ class Rolling(Around):
 
     def add(self, state: Any, moment: Moment, value: Any) -> State:
         """Keep an event."""
-        return self._keep(state, moment[0], self.fold.item(moment, value))
+        return self.keep(state, moment[0], self.fold.item(moment, value))
 
     def miss(self, state: Any, moment: Moment) -> State:
         """Keep a miss, if the function counts them."""
-        return self._keep(state, moment[0], False) if self.fold.counts_misses else state  # noqa: FBT003 - its item
+        return self.keep(state, moment[0], False) if self.fold.counts_misses else state  # noqa: FBT003 - its item
 
-    def _keep(self, state: Any, instant: Instant, item: Item) -> State:
+    def keep(self, state: Any, instant: Instant, item: Item) -> State:
+        """Keep an event by its item."""
         instants, kept = state
         self.fold.keep(instants, kept, instant, item)
-        self._drop(instants, kept, instant)
+        self.drop(instants, kept, instant)
         return state
 
-    def _drop(self, instants: list[Instant], kept: list[Item], instant: Instant) -> bool:
-        """Drop what is out of the window for good, if it is worth it; say whether it was."""
+    def drop(self, instants: list[Instant], kept: list[Item], instant: Instant) -> bool:
+        """Drop what is out of the window for good at an instant, if it is worth it; say whether it was."""
         earliest = self._earliest(instant)
         if not instants or instants[len(instants) // 4] > earliest:
             return False
@@ -65,9 +66,9 @@ class Rolling(Around):
     def read(self, state: Any, moment: Moment) -> Any:
         """Give the value of the events in the window."""
         instants, kept = state
-        return self.fold.read_kept(kept, self._first(instants, moment), moment)
+        return self.fold.read_kept(kept, self.first(instants, moment), moment)
 
-    def _first(self, instants: list[Instant], moment: Moment) -> int:
+    def first(self, instants: list[Instant], moment: Moment) -> int:
         """Give the index of the first event in the window; the calendar is asked only where it matters."""
         first = bisect_right(instants, self._earliest(moment[0]))
         if isinstance(self.length, int) or first == bisect_right(instants, self._latest(moment[0]), first):
@@ -88,7 +89,7 @@ class Rolling(Around):
     def merge(self, earlier: Any, later: Any) -> State:
         """Put together what is kept."""
         instants, kept = self.fold.join(earlier, later)
-        self._drop(instants, kept, instants[-1] if instants else 0)
+        self.drop(instants, kept, instants[-1] if instants else 0)
         return [instants, kept]
 
 
@@ -104,7 +105,8 @@ class RollingDistinct(Rolling):
         """Begin without an event."""
         return [[], [], [], []]
 
-    def _keep(self, state: Any, instant: Instant, item: Item) -> State:
+    def keep(self, state: Any, instant: Instant, item: Item) -> State:
+        """Keep an event, which takes the place of an earlier one with its value."""
         instants, values, by_value, latest = state
         at = bisect_left(by_value, item)
         if at < len(by_value) and by_value[at] == item:
@@ -118,18 +120,18 @@ class RollingDistinct(Rolling):
         values.append(item)
         if len(values) > DISTINCT_LIMIT:
             _forget_first(state)
-        if self._drop(instants, values, instant):
+        if self.drop(instants, values, instant):
             _sort(state)
         return state
 
     def read(self, state: Any, moment: Moment) -> int:
         """Give the number of values whose latest event is in the window."""
-        return len(state[_INSTANTS]) - self._first(state[_INSTANTS], moment)
+        return len(state[_INSTANTS]) - self.first(state[_INSTANTS], moment)
 
     def merge(self, earlier: Any, later: Any) -> State:
         """Go on with the later part's values after the earlier part."""
         for instant, value in zip(later[_INSTANTS], later[_VALUES], strict=True):
-            earlier = self._keep(earlier, instant, value)
+            earlier = self.keep(earlier, instant, value)
         return earlier
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
-from gamicore.measures.machine import Fold, Item, Moment
-from gamicore.model import Step
+from gamicore.measures.machine import Fold, Item, Moment, State
+from gamicore.measures.rolling import Rolling
+from gamicore.model import Instant, Step
 
 _DONE, _NEXT, _UNTIL = range(3)
 
@@ -25,6 +26,7 @@ class Sequence(Fold):
     """
 
     keeps = "three numbers: how many, which type comes next, and until when"
+    keeps_rolling = "when each completed one began; of the one under way when, which type comes next, until when"
 
     types: tuple[int, ...]
     within: int | Step | None = None
@@ -65,3 +67,37 @@ class Sequence(Fold):
     def read(self, state: Any, _moment: Moment) -> Any:
         """Give the number."""
         return state[_DONE]
+
+
+class RollingSequence(Rolling):
+    """How many times a sequence was completed, of the events in a rolling window.
+
+    Its types are all different, so an event of the first type always begins anew, and what comes of it does not depend
+    on what was before. So of what was completed in all, that counts which began in the window. The state has those
+    beginnings, ascending; what the function keeps of the sequence under way; and when that began.
+    """
+
+    def __init__(self, fold: Sequence, length: int | Step) -> None:
+        super().__init__(fold, length)
+        self.first_type = fold.types[0]
+        self.can_merge = False
+
+    def initial(self) -> State:
+        """Begin with none completed and none under way."""
+        return [[], self.fold.initial(), None]
+
+    def keep(self, state: Any, instant: Instant, item: Item) -> State:
+        """Carry on; note when it began, if that completes it."""
+        begun, under_way, beginning = state
+        if item[0] == self.first_type:
+            beginning = instant
+        under_way = self.fold.take(under_way, item)
+        if under_way[_DONE]:
+            under_way[_DONE] = 0
+            begun.append(beginning)
+            self.drop(begun, [], instant)
+        return [begun, under_way, beginning if under_way[_NEXT] else None]
+
+    def read(self, state: Any, moment: Moment) -> int:
+        """Count the beginnings in the window."""
+        return len(state[0]) - self.first(state[0], moment)

@@ -9,18 +9,18 @@ from typing import Any
 
 from attrs import frozen
 
-from gamicore.measures.best import Best
+from gamicore.measures.best import Best, RollingBest
 from gamicore.measures.foreign import Foreign, HistoryFunction
 from gamicore.measures.machine import Fold, Machine
 from gamicore.measures.rolling import Rolling, RollingDistinct
-from gamicore.measures.sequence import Sequence
-from gamicore.measures.streak import EventStreak, UnitStreak
+from gamicore.measures.sequence import RollingSequence, Sequence
+from gamicore.measures.streak import EventStreak, RollingStreak, UnitStreak
 from gamicore.measures.time_since import TimeSince
 from gamicore.measures.totals import Average, Count, Sum
 from gamicore.measures.units import units_of
 from gamicore.measures.values import Distinct, First, Latest, Maximum, Minimum
 from gamicore.measures.windows import Dates, Period, Since
-from gamicore.model import Calendar, WorkCalendar
+from gamicore.model import Calendar, Step, WorkCalendar
 from gamicore.rules import Measure, Window
 
 WorkCalendars = Mapping[str, WorkCalendar]
@@ -115,6 +115,10 @@ MACHINES: Mapping[str, HistoryMachine] = MappingProxyType(
 )
 """How each history function works, by its name; a streak of events works in another way than one of units."""
 
+_ROLLING: Mapping[type[Fold], Callable[[Any, int | Step], Rolling]] = MappingProxyType(
+    {Distinct: RollingDistinct, Best: RollingBest, UnitStreak: RollingStreak, Sequence: RollingSequence}
+)
+
 
 def machine_of(
     measure: Measure,
@@ -151,8 +155,7 @@ def _windowed(fold: Fold, window: Window, calendar: Calendar) -> Machine:
     if window.kind == "period":
         return fold if window.unit == "lifetime" else Period(fold, window.unit)
     if window.kind == "rolling":
-        around = RollingDistinct if isinstance(fold, Distinct) else Rolling
-        return around(fold, window.length)
+        return _ROLLING.get(type(fold), Rolling)(fold, window.length)
     if window.kind == "since":
         return Since(fold)
     if window.kind == "dates":

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from gamicore.model import WorkCalendar, unit_index
+from gamicore.model import Calendar, WorkCalendar, unit_index
 
 StreakUnit = Literal["day", "workday", "week", "month"]
 STREAK_UNITS: tuple[StreakUnit, ...] = ("day", "workday", "week", "month")
@@ -35,16 +35,33 @@ class Units:
         assert self.workdays is not None
         return day if self.workdays.is_workday(day) else None
 
-    def needed_before(self, day: int) -> int:
-        """Count the units that have to be kept and are wholly over when a day begins."""
-        if self.every != "workday":
-            return self.needed_until(unit_index(self.every, day))
-        return self.needed_until(day)
+    def number_of(self, day: int) -> int:
+        """Give the number of the unit that holds a day, also for a day that is no working day."""
+        return day if self.every == "workday" else unit_index(self.every, day)
 
-    def needed_until(self, unit: int) -> int:
+    def missed(self, kept: int, day: int, calendar: Calendar) -> int:
+        """Count the units that had to be kept after one and before that of a day.
+
+        Args:
+            kept: The number of the one.
+            calendar: Knows which days never were: they did not have to be kept.
+        """
+        unit = self.number_of(day)
+        if unit <= kept + 1:
+            return 0
+        between = self._needed_until(unit) - self._needed_until(kept + 1)
+        if not between or self.every in {"week", "month"}:
+            return between
+        return between - sum(map(self._is_needed, calendar.lost_days(kept + 1, unit)))
+
+    def _needed_until(self, unit: int) -> int:
         """Count the units that have to be kept before that of a number."""
         counted = unit if self.workdays is None else self.workdays.workdays_before(unit)
         return counted - bisect_left(self.pauses, unit)
+
+    def _is_needed(self, day: int) -> bool:
+        """Say whether a day has to be kept."""
+        return self.unit_of(day) is not None and day not in self.pauses
 
 
 def units_of(every: StreakUnit, workdays: WorkCalendar | None, pauses: WorkCalendar | None) -> Units:

@@ -18,6 +18,7 @@ from gamicore.model.instant import (
     check_range,
     instant_of,
     instant_text,
+    limit_text,
     moment_of,
     parse_instant,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "instant_text",
     "is_identifier",
     "is_name",
+    "limit_text",
     "meanings_of_limits",
     "moment_of",
     "number_of",

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from gamicore.model.duration import Step
 from gamicore.model.instant import Instant
-from gamicore.model.offset import DAY, instant_showing, shown_at
+from gamicore.model.offset import DAY, EPOCH_SHOWN, instant_showing, shown_at, stretches
 
 PeriodUnit = Literal["day", "week", "month", "quarter", "year", "lifetime"]
 PERIOD_UNITS: tuple[PeriodUnit, ...] = ("day", "week", "month", "quarter", "year", "lifetime")
@@ -146,6 +146,26 @@ class Calendar:
     def start_of(self, day: date) -> Instant:
         """Give the first instant of a local day, also where the clock skips midnight."""
         return instant_showing(self.zone, day.toordinal() * DAY)
+
+    def lost_days(self, first: int, last: int) -> list[int]:
+        """Give the local days that never were, because the clock jumps over them, from one ordinal to before another.
+
+        Examples:
+            >>> from zoneinfo import ZoneInfo
+            >>> apia, december = Calendar(ZoneInfo("Pacific/Apia")), date(2011, 12, 1).toordinal()
+            >>> [date.fromordinal(day) for day in apia.lost_days(december, december + 31)]
+            [datetime.date(2011, 12, 30)]
+        """
+        if first >= last:
+            return []
+        lost: list[int] = []
+        before = None
+        for start, _, offset in stretches(self.zone, *(day * DAY - EPOCH_SHOWN for day in (first - 2, last + 2))):
+            if before is not None and offset - before >= DAY:
+                shown = start + EPOCH_SHOWN
+                lost += range(-(-(shown + before) // DAY), (shown + offset) // DAY)
+            before = offset
+        return [day for day in lost if first <= day < last]
 
     def step_on(self, instant: Instant, step: Step) -> Instant:
         """Give the instant a step later at the same time on the local clock; `END` beyond what can be computed.

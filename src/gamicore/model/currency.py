@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 from attrs import frozen
 
 from gamicore.model.calendar import PeriodUnit
-from gamicore.model.number import Number, decimal_text
+from gamicore.model.number import Number, decimal_text, simplify
 
 Short = Literal["refuse", "partial"]
 
@@ -39,6 +40,10 @@ class Currency:
     def scale(self) -> int:
         """Smallest units in one unit."""
         return int(10**self.decimals)
+
+    def units(self, smallest: Number) -> Number:
+        """Give an amount of smallest units in units of the currency."""
+        return simplify(Fraction(smallest) / self.scale)
 
     def show(self, units: int) -> int | str:
         """Give an amount of smallest units as people read it: an integer without decimals, else exact text."""

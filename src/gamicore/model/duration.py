@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 
 from attrs import frozen
 
@@ -11,15 +12,25 @@ from gamicore.model.instant import MICROSECONDS
 EXACT_UNITS = {"s": 1, "m": 60, "h": 3600}
 STEP_UNITS = {"d": (0, 1), "w": (0, 7), "mo": (1, 0), "y": (12, 0)}
 MAX_COUNT_DIGITS = 6
-# In millionths of a day: months in a row are never longer or shorter than their average by more than this.
-_DAY = 1_000_000
-_AVERAGE_MONTH = 30_436_875
-_ABOVE_AVERAGE = 3_000_000
-_BELOW_AVERAGE = -3_200_000
+# After so many months, the calendar repeats.
+_CYCLE_MONTHS, _CYCLE_DAYS = 4_800, 146_097
 
 
 class DurationTextError(ValueError):
-    """A text is no length of time; `str` says what would be."""
+    """A text is no length of time; `str` says what would be.
+
+    Args:
+        message: What is wrong, with the value.
+        remedy: What would be right.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.remedy}"
 
 
 @frozen
@@ -58,17 +69,36 @@ class Step:
         """Say whether this step is the shorter one whatever the day it starts from; for steps that are not negative.
 
         Examples:
-            >>> Step(days=27).is_shorter_than(Step(months=1)), Step(days=30).is_shorter_than(Step(months=1))
+            >>> Step(days=27).is_shorter_than(Step(months=1)), Step(days=28).is_shorter_than(Step(months=1))
             (True, False)
         """
         if self.months == other.months or self.days == other.days:
             return (self.months, self.days) < (other.months, other.days)
-        return self._days(_ABOVE_AVERAGE) < other._days(_BELOW_AVERAGE)
+        if self.days + 31 * self.months < other.days + 28 * other.months:
+            return True
+        return self.days + _days_of(self.months)[1] < other.days + _days_of(other.months)[0]
 
-    def _days(self, slack: int) -> int:
-        """Bound the days of this step, rounding away from the average by the sign of the slack."""
-        millionths = self.months * _AVERAGE_MONTH + (slack if self.months else 0)
-        return self.days + (millionths // _DAY if slack > 0 else -(-millionths // _DAY))
+
+@cache
+def _days_of(months: int) -> tuple[int, int]:
+    """Give the fewest and the most days that so many months take, whatever day they begin on."""
+    cycles, months = divmod(months, _CYCLE_MONTHS)
+    begins = _begins_of_months()
+    fewest, most = _CYCLE_DAYS, 0
+    for month in range(_CYCLE_MONTHS):
+        first, target = begins[month], begins[month + months]
+        length, left = begins[month + 1] - first, begins[month + months + 1] - target
+        # Most days find their number in the month of the target. Those that do not go on to the first of the next one,
+        # and the later ones among them have a shorter way.
+        fewest = min(fewest, target - first - max(0, length - left - 1))
+        most = max(most, target - first)
+    return fewest + cycles * _CYCLE_DAYS, most + cycles * _CYCLE_DAYS
+
+
+@cache
+def _begins_of_months() -> tuple[int, ...]:
+    """Give the days on which the months of two cycles begin, as ordinals, and that of one month more."""
+    return tuple(date(1 + month // 12, month % 12 + 1, 1).toordinal() for month in range(2 * _CYCLE_MONTHS + 1))
 
 
 def parse_length(text: str) -> int | Step:
@@ -83,12 +113,14 @@ def parse_length(text: str) -> int | Step:
     """
     digits = text.rstrip("abcdefghijklmnopqrstuvwxyz")
     unit = text[len(digits) :]
-    if not digits.isascii() or not digits.isdigit() or len(digits) > MAX_COUNT_DIGITS:
-        raise DurationTextError(f"{text[:40]!r} is no length of time; write it like 30m, 7d, 1mo or 1y")
+    if not digits.isascii() or not digits.isdigit():
+        raise DurationTextError(f"{text[:40]!r} is no length of time", "write it like 30m, 7d, 1mo or 1y")
+    if len(digits) > MAX_COUNT_DIGITS:
+        raise DurationTextError(f"{text[:40]!r} has more than {MAX_COUNT_DIGITS} digits", "use a larger unit")
     count = int(digits)
     if unit in EXACT_UNITS:
         return count * EXACT_UNITS[unit] * MICROSECONDS
     if unit in STEP_UNITS:
         months, days = STEP_UNITS[unit]
         return Step(count * months, count * days)
-    raise DurationTextError(f"{text[:40]!r} has no known unit; use s, m, h, d, w, mo or y")
+    raise DurationTextError(f"{text[:40]!r} has no known unit", "use s, m, h, d, w, mo or y")

@@ -149,3 +149,13 @@ def instant_text(instant: Instant) -> str:
         '1970-01-01T00:00:00.500000Z'
     """
     return (EPOCH + timedelta(microseconds=instant)).isoformat().replace("+00:00", "Z")
+
+
+def limit_text(instant: Instant) -> str:
+    """Write an instant up to which something lasts; one that no event can ever reach is not written out.
+
+    Examples:
+        >>> limit_text(500000), limit_text(10**20)
+        ('1970-01-01T00:00:00.500000Z', 'after the year 2999')
+    """
+    return instant_text(instant) if instant < LATEST else "after the year 2999"

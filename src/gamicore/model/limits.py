@@ -20,7 +20,7 @@ def _limit(most: int, meaning: str, *, least: int = 1) -> int:
     return field(default=most, validator=_within, metadata={"least": least, "most": most, "meaning": meaning})
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Limits:
     """How large a game and its events may be at most; each limit can be lowered.
 
@@ -42,6 +42,9 @@ class Limits:
     expression_text: int = _limit(4_096, "characters of an expression")
     expression_depth: int = _limit(32, "depth of an expression")
     expression_parts: int = _limit(512, "parts of an expression: values, operators, calls")
+    game_parts: int = _limit(
+        250_000, "parts of the expressions of a game, counted for each type of events they are for"
+    )
     expression_literal: int = _limit(1_024, "characters of a text in an expression")
     event_bytes: int = _limit(65_536, "size of the data of an event")
     event_list: int = _limit(1_000, "items of a list in an event")

@@ -39,8 +39,11 @@ def suggest(text: str, known: Iterable[str]) -> str:
         >>> suggest("zzz", ["amount", "stage"])
         'known are amount, stage'
     """
-    names = set(known)
-    near = get_close_matches(text[:MAX_NAME_LENGTH], _candidates(text[:MAX_NAME_LENGTH], names), n=1, cutoff=0.6)
+    names = set(known) - {""}
+    alike = sorted(name for name in names if name.casefold() == text.casefold())
+    near = alike or get_close_matches(
+        text[:MAX_NAME_LENGTH], _candidates(text[:MAX_NAME_LENGTH], names), n=1, cutoff=0.6
+    )
     if near:
         return f"did you mean {near[0][:MAX_NAME_LENGTH]!r}?"
     if not names:

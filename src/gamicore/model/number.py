@@ -44,6 +44,8 @@ def parse_number(text: str) -> Number:
         >>> parse_number("12000.0"), parse_number("-0.25"), parse_number("1.5e3")
         (12000, Fraction(-1, 4), 1500)
     """
+    if len(text) <= WHOLE_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
     mantissa, exponent = _split_exponent(text)
     sign = -1 if mantissa.startswith("-") else 1
     whole, point, decimals = mantissa.removeprefix("-").partition(".")

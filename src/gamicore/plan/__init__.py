@@ -20,8 +20,8 @@ from gamicore.plan.positions import (
     Slots,
     Step,
     Target,
-    copied,
 )
+from gamicore.plan.shifts import Shift
 from gamicore.plan.splitting import COUNTING, Tally, Touch, count_touch, no_tallies, shared_out, tallies
 from gamicore.plan.turns import ATTRIBUTES, DAY, UNIT_AT, Clocks, Moment, Turn
 
@@ -52,6 +52,7 @@ __all__ = [
     "RulePlan",
     "Send",
     "SharedStates",
+    "Shift",
     "Slots",
     "Step",
     "Tally",
@@ -62,7 +63,6 @@ __all__ = [
     "band",
     "changed",
     "complete",
-    "copied",
     "count_touch",
     "no_tallies",
     "shared_out",

@@ -101,6 +101,7 @@ class RulePlan:
         sharing: Index of that attribute.
         cooldown: Slot of the instant of the last award.
         held: Slot of what is pending: by the value of the key field, a list of what was held.
+        given: Slot of what can be taken back: by the value of the key field, a list of what was given.
     """
 
     rule: Rule
@@ -110,6 +111,7 @@ class RulePlan:
     sharing: int | None
     cooldown: int | None
     held: int | None
+    given: int | None
     span: Span
 
     @property
@@ -120,6 +122,7 @@ class RulePlan:
             not self.shared
             and self.cooldown is None
             and pending is None
+            and self.given is None
             and all(cap.cuts_plainly for cap in self.caps)
             and len({cap.cap.currency for cap in self.caps}) == len(self.caps)
         )
@@ -132,6 +135,7 @@ class AwardPlan:
     Args:
         amount: Gives it in smallest units, multiplied and rounded.
         pending: Element of what is held of it.
+        refund: Element of what is taken back of it.
     """
 
     award: Award
@@ -139,6 +143,7 @@ class AwardPlan:
     element: int
     earned: int
     pending: int | None = None
+    refund: int | None = None
 
 
 @frozen

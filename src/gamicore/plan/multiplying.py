@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from gamicore.definitions import Award, Days, Game, Multiplier, Stacking
+from gamicore.definitions import Award, Days, Game, Multiplier, Rule, Stacking
 from gamicore.model import BEGINNING, END, Instant, Number
-from gamicore.rules import DURATION, INTEGER, NUMBER, TRUTH, Constant, Operation, TimeRead, Tree
+from gamicore.rules import DURATION, INTEGER, NUMBER, ROUNDINGS, TRUTH, Constant, Operation, TimeRead, Tree
 
 # Factors are 0 or more: below them all, where a multiplier does not hold and the greatest is looked for.
 _NONE = -1
@@ -19,12 +19,12 @@ def instants_of(game: Game, days: Days) -> tuple[Instant, Instant]:
     return start, end
 
 
-def multiplied(game: Game, award: Award, multipliers: tuple[Multiplier, ...], stacking: Stacking) -> Tree:
+def multiplied(game: Game, award: Award, multipliers: tuple[Multiplier, ...], rule: Rule) -> Tree:
     """Give the tree of an award's amount: in smallest units, an integer."""
     if award.takes or not multipliers:
         return award.amount
-    product = _unbounded("*", award.base, _factor(game, multipliers, stacking))
-    rounded = Operation("round", (product,), INTEGER, is_bounded=False)
+    product = _unbounded("*", award.base, _factor(game, multipliers, rule.stacking))
+    rounded = Operation(ROUNDINGS[rule.rounding], (product,), INTEGER, is_bounded=False)
     return Operation("bounded_amount", (rounded,), INTEGER)
 
 

@@ -29,8 +29,9 @@ from gamicore.plan.layout import (
 )
 from gamicore.plan.multiplying import instants_of, multiplied
 from gamicore.plan.positions import Slots
+from gamicore.plan.shifts import shifts_of
 from gamicore.plan.splitting import MODELS, Splitter
-from gamicore.plan.turns import ATTRIBUTES, LEFT_DAY, Clocks
+from gamicore.plan.turns import ATTRIBUTES, LEFT_DAY, TRAVELS, Clocks
 from gamicore.progression import Badge, Ladder
 from gamicore.rules import Earned, Measure, Score, measures_of
 
@@ -45,6 +46,7 @@ class Plan:
         self._initial: list[object] = []
         self._fresh: list[tuple[int, Callable[[], object]]] = []
         assert (self._slot(()), self._slot(0)) == (ATTRIBUTES, LEFT_DAY)
+        assert self.clocks.is_shared or self._fresh_slot(list) == TRAVELS
         self.earned = [self._slot(0) for _ in game.currencies]
         # Of each currency with a cap of its own: the number of the unit, and what was given in it.
         self.currency_caps = [None if one.cap is None else self._slot(BEGINNING, 0) for one in game.currencies]
@@ -69,6 +71,9 @@ class Plan:
         ]
         self.derived: dict[int, tuple[tuple[Any, ...], int, tuple[CasePlan, ...]]] = {}
         self._plan_derived()
+        self.shifts = shifts_of(self, lambda: self._slot(0))
+        # Where the sum is kept of all that was taken from a slot that only adds up.
+        self.fallen = {shift.index: shift.fallen for shift in self.shifts if shift.fallen is not None}
 
     def initial(self, attributes: tuple[Any, ...]) -> Slots:
         """Give the state of a player to whom nothing has happened yet."""
@@ -136,8 +141,9 @@ class Plan:
         sharing = self.game.attribute_index[shared[0].cap.of.removeprefix("player.")] if shared else None
         cooldown = None if rule.cooldown is None else self._slot(None)
         held = None if rule.pending is None else self._fresh_slot(dict)
+        given = None if rule.refund is None else self._fresh_slot(dict)
         span = instants_of(self.game, rule.days)
-        return RulePlan(rule, index, tuple(caps), tuple(shared), sharing, cooldown, held, span)
+        return RulePlan(rule, index, tuple(caps), tuple(shared), sharing, cooldown, held, given, span)
 
     def _plan_cases(self, rule: RulePlan) -> None:
         elements: dict[tuple[int, bool, str], int] = {}
@@ -157,12 +163,14 @@ class Plan:
         parts: list[AwardPlan] = []
         # Gifts come before takes: so a take finds what was given.
         for award in sorted(case.awards, key=lambda award: award.takes):
-            held = None
+            held = back = None
             if case.pending_field is not None and not award.takes:
                 held = element("pending", award.currency, takes=False)
-            amount = multiplied(self.game, award, case.multipliers, rule.rule.stacking)
+            if case.refund_field is not None and not award.takes:
+                back = element("refund", award.currency, takes=True)
+            amount = multiplied(self.game, award, case.multipliers, rule.rule)
             own = element("rule", award.currency, takes=award.takes)
-            parts.append(AwardPlan(award, amount, own, self.earned[award.currency], held))
+            parts.append(AwardPlan(award, amount, own, self.earned[award.currency], held, back))
         splitter = None
         if rule.rule.split is not None and case.split_field is not None:
             split = rule.rule.split
@@ -224,8 +232,8 @@ class Plan:
 
     @cached_property
     def settles_late(self) -> bool:
-        """Whether more awards of an event can reach its player after it was folded: what is shared, or held."""
-        return any(rule.shared or rule.held is not None for rule in self.rules)
+        """Whether more of an event can reach its player after it was folded: what is shared, held or taken back."""
+        return any(rule.shared or rule.held is not None or rule.given is not None for rule in self.rules)
 
     @cached_property
     def has_feedback(self) -> bool:

@@ -35,16 +35,3 @@ class SharedStates(Protocol):
 
     def step(self, address: tuple[Any, ...], slots: Slots, message: Fact, send: Send) -> None:
         """Fold one input."""
-
-
-def copied(slots: Slots) -> Slots:
-    """Copy the slots of a state, with everything in them that can change."""
-    return [value if type(value) not in {list, dict} else _copied(value) for value in slots]
-
-
-def _copied(value: Any) -> Any:
-    if type(value) is list:
-        return [_copied(item) for item in value]
-    if type(value) is dict:
-        return {key: _copied(item) for key, item in value.items()}
-    return value

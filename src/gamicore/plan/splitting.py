@@ -30,6 +30,7 @@ class Tally(NamedTuple):
 
 
 # What a journey keeps for such models: the first touch, how many of each type and player are between, and the last.
+# Those between are numbered in order of their first touches: only so two states are equal if they mean the same.
 FIRST, BETWEEN, LAST = range(3)
 # After so many half-lives a share of the greatest award is far below one unit, and falls no further.
 _HALVINGS = 256
@@ -79,7 +80,8 @@ def count_touch(kept: list[Any], kind: int, player: int) -> None:
         return
     if kept[LAST] is not None:
         before = kept[LAST][1:]
-        kept[BETWEEN][before] = kept[BETWEEN].get(before, 0) + 1
+        place, number = kept[BETWEEN].get(before, (len(kept[BETWEEN]), 0))
+        kept[BETWEEN][before] = (place, number + 1)
     kept[LAST] = Tally(1, kind, player)
 
 
@@ -93,7 +95,7 @@ def tallies(kept: Sequence[Any]) -> tuple[Tally, ...]:
         >>> [(tally.number, tally.player) for tally in tallies(kept)]
         [(1, 7), (2, 8), (1, 9)]
     """
-    between = (Tally(number, *key) for key, number in kept[BETWEEN].items())
+    between = (Tally(number, *key) for key, (_, number) in kept[BETWEEN].items())
     return tuple(tally for tally in (kept[FIRST], *between, kept[LAST]) if tally is not None)
 
 
@@ -155,8 +157,8 @@ def _decay(split: Split, touches: Sequence[Touch], names: Sequence[str], time: I
     # In whole parts of what weighs 1, for adding many fractions up takes long.
     weights: list[Number] = []
     for at, _, _ in touches:
-        halvings, rest = divmod(time - at, split.half_life)
-        weights.append((2 * split.half_life - rest) << (_HALVINGS - min(halvings, _HALVINGS)))
+        halvings, rest = divmod(min(time - at, _HALVINGS * split.half_life), split.half_life)
+        weights.append((2 * split.half_life - rest) << (_HALVINGS - halvings))
     return weights
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from gamicore.definitions import Game
 from gamicore.ledger import TIME, Fact
 from gamicore.model import Calendar, Instant, PeriodUnit, unit_index
 from gamicore.plan.attributes import zone_of
 from gamicore.plan.positions import POSITION, Slots
+from gamicore.plan.travels import CAME_AT, HOME, LOST, TravelCalendar, lost_in
 
 # What a turn holds: the first instant of the day, the first after it, then the number of each unit.
 UNIT_AT: dict[PeriodUnit, int] = {"day": 2, "week": 3, "month": 4, "quarter": 5, "year": 6, "lifetime": 7}
@@ -15,10 +19,13 @@ DAY = UNIT_AT["day"]
 NO_DAY = -1
 
 Turn = list[int]
+# What states that players share are told of one: his day and his zone; then, if he has moved, the latest day of the
+# zones that he left, and what is noted of his travels.
+Here = tuple[Any, ...]
 # A moment, as measures take it: the instant, the day of the player, his calendar, the position of the event.
 Moment = tuple[Instant, int, Calendar, tuple[int, int, str, str]]
-# Slots that every player's state begins with.
-ATTRIBUTES, LEFT_DAY = 0, 1
+# Slots that every player's state begins with; the last one where players have zones of their own.
+ATTRIBUTES, LEFT_DAY, TRAVELS = 0, 1, 2
 
 
 class Clock:
@@ -78,21 +85,40 @@ class Clocks:
     def moment(self, slots: Slots, fact: Fact) -> Moment:
         """Give a player's moment at an event."""
         instant: Instant = fact[TIME]
-        return instant, self.turn(slots, instant)[DAY], self.of(slots).calendar, fact[POSITION]
+        calendar = self.of(slots).calendar
+        if not self.is_shared and slots[TRAVELS]:
+            calendar = self._travelled(calendar, slots[LEFT_DAY], slots[TRAVELS])
+        return instant, self.turn(slots, instant)[DAY], calendar, fact[POSITION]
 
-    def here(self, slots: Slots, instant: Instant) -> tuple[int, str] | None:
+    def _travelled(self, here: Calendar, left_day: int, travels: Sequence[Any]) -> Calendar:
+        return TravelCalendar(here, self._in(travels[HOME]).calendar, left_day, travels)
+
+    def here(self, slots: Slots, instant: Instant) -> Here | None:
         """Give a player's day and zone, for states that he shares; `None` where all have the game's zone."""
         if self.is_shared:
             return None
-        return self.turn(slots, instant)[DAY], zone_of(self._game, slots[ATTRIBUTES])
+        here = (self.turn(slots, instant)[DAY], zone_of(self._game, slots[ATTRIBUTES]))
+        if not slots[TRAVELS]:
+            return here
+        *noted, lost = slots[TRAVELS]
+        return *here, slots[LEFT_DAY], (*noted, tuple(lost))
 
-    def moment_at(self, fact: Fact, here: tuple[int, str] | None) -> Moment:
+    def moment_at(self, fact: Fact, here: Here | None) -> Moment:
         """Give the moment of an event: in the game's zone, or on a player's day in his."""
         instant: Instant = fact[TIME]
-        clock = self.own if here is None else self._in(here[1])
-        day = clock.turn(instant)[DAY] if here is None else here[0]
-        return instant, day, clock.calendar, fact[POSITION]
+        if here is None:
+            return instant, self.own.turn(instant)[DAY], self.own.calendar, fact[POSITION]
+        day, zone, *travelled = here
+        calendar = self._in(zone).calendar
+        return instant, day, self._travelled(calendar, *travelled) if travelled else calendar, fact[POSITION]
 
     def leave(self, slots: Slots, instant: Instant) -> None:
-        """Note the day on which a player leaves the zone in which he is."""
-        slots[LEFT_DAY] = max(slots[LEFT_DAY], self.of(slots).turn(instant)[DAY])
+        """Note the day on which a player leaves the zone in which he is, and the days that he has lost."""
+        clock, travels = self.of(slots), slots[TRAVELS]
+        day = max(slots[LEFT_DAY], clock.turn(instant)[DAY])
+        if travels:
+            travels[LOST] += lost_in(clock.calendar, slots[LEFT_DAY], travels[CAME_AT], day)
+            travels[CAME_AT] = instant
+        else:
+            travels[:] = [zone_of(self._game, slots[ATTRIBUTES]), day, instant, []]
+        slots[LEFT_DAY] = day

@@ -17,7 +17,7 @@ from gamicore.plugins.hooks import (
     Touch,
 )
 from gamicore.plugins.plugin import Plugin
-from gamicore.plugins.plugins import NO_PLUGINS, Plugins
+from gamicore.plugins.plugins import NO_PLUGINS, Plugins, checked_alone
 
 __all__ = [
     "NO_PLUGINS",
@@ -35,4 +35,5 @@ __all__ = [
     "RankingMethod",
     "SplitModel",
     "Touch",
+    "checked_alone",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from gamicore.errors import PluginError
@@ -12,8 +12,8 @@ from gamicore.model import is_identifier
 from gamicore.plugins.guards import Guard
 from gamicore.plugins.hooks import AwardKind, Function, HistoryFunction, Hook, RankingMethod, SplitModel
 from gamicore.plugins.plugin import Plugin
-from gamicore.plugins.values import ForeignValueError, shown, state_from
-from gamicore.rules import FUNCTIONS, HISTORY_FUNCTIONS, ITEM_KINDS, RESERVED, Kind, Type
+from gamicore.plugins.values import ForeignValueError, state_from
+from gamicore.rules import FUNCTIONS, HISTORY_FUNCTIONS, ITEM_KINDS, RESERVED, Kind, Type, value_shown
 
 RESULT_KINDS: tuple[Kind, ...] = ITEM_KINDS
 PARAMETER_KINDS: tuple[Kind, ...] = (*ITEM_KINDS, "list", "calendar")
@@ -33,6 +33,15 @@ _TAKEN: dict[type[Hook], tuple[str, frozenset[str]]] = {
 }
 
 
+_KINDS: dict[type[Hook], str] = {
+    Function: "a Function",
+    HistoryFunction: "a HistoryFunction",
+    SplitModel: "a SplitModel",
+    AwardKind: "an AwardKind",
+    RankingMethod: "a RankingMethod",
+}
+
+
 def check_shape(plugin: object) -> Plugin:
     """Give a plug-in back whose hooks are what they are called.
 
@@ -40,16 +49,16 @@ def check_shape(plugin: object) -> Plugin:
         PluginError: It is none, or one of them is not.
     """
     if not isinstance(plugin, Plugin):
-        raise PluginError(f"{shown(plugin)} is no plug-in; give a gamicore.plugins.Plugin")
+        raise PluginError(f"{value_shown(plugin)} is no plug-in; give a gamicore.plugins.Plugin")
     if not _is_identifier(plugin.name):
-        raise PluginError(f"a plug-in is called {shown(plugin.name)}, which is no identifier; {_IDENTIFIER}")
+        raise PluginError(f"a plug-in is called {value_shown(plugin.name)}, which is no identifier; {_IDENTIFIER}")
     for kind, hooks in _hooks_of(plugin):
         for hook in hooks:
             if type(hook) is not kind:
-                what = f"{shown(hook)} stands where a {kind.__name__} belongs"
+                what = f"{value_shown(hook)} stands where {_KINDS[kind]} belongs"
                 raise PluginError(f"plug-in {plugin.name!r}: {what}; give a gamicore.plugins.{kind.__name__}")
             if not _is_identifier(hook.name):
-                what = f"a {kind.__name__} is called {shown(hook.name)}, which is no identifier"
+                what = f"{_KINDS[kind]} is called {value_shown(hook.name)}, which is no identifier"
                 raise PluginError(f"plug-in {plugin.name!r}: {what}; {_IDENTIFIER}")
     return plugin
 
@@ -146,9 +155,12 @@ def _of_history(hook: HistoryFunction) -> Iterator[str]:
 
 
 def _of_options(hook: AwardKind) -> Iterator[str]:
+    if not isinstance(hook.options, Mapping):
+        yield f"the options are {value_shown(hook.options)}; give the type of each by its name"
+        return
     for name, declared in hook.options.items():
         if not _is_identifier(name):
-            yield f"an option is called {shown(name)}, which is no identifier; {_IDENTIFIER}"
+            yield f"an option is called {value_shown(name)}, which is no identifier; {_IDENTIFIER}"
         elif name in _AWARD_KEYS:
             yield f"an option is called {name!r}, which an award says anyway; choose another name"
         yield from _of_type(f"option {name!r}", declared, RESULT_KINDS, may_be_optional=True)
@@ -156,7 +168,7 @@ def _of_options(hook: AwardKind) -> Iterator[str]:
 
 def _of_type(what: str, declared: object, kinds: Collection[Kind], *, may_be_optional: bool = False) -> Iterator[str]:
     if not isinstance(declared, Type):
-        yield f"{what} has {shown(declared)} for a type; give one of gamicore.rules, such as NUMBER"
+        yield f"{what} has {value_shown(declared)} for a type; give one of gamicore.rules, such as NUMBER"
         return
     if declared.kind not in kinds:
         yield f"{what} is of type {declared.kind}; give one of {', '.join(kinds)}"
@@ -173,7 +185,7 @@ def _of_type(what: str, declared: object, kinds: Collection[Kind], *, may_be_opt
 
 def _of_call(part: str, call: Callable[..., Any], arguments: tuple[str, ...]) -> Iterator[str]:
     if not callable(call):
-        yield f"{part} is {shown(call)}, which cannot be called; give a function"
+        yield f"{part} is {value_shown(call)}, which cannot be called; give a function"
         return
     try:
         signature = inspect.signature(call)

@@ -18,8 +18,8 @@ from gamicore.plugins.hooks import (
     Touch,
     described,
 )
-from gamicore.plugins.values import ForeignValueError, copy_of, number_from, shown, state_from, value_from
-from gamicore.rules import PLUGIN_FAILED, Skip, Type, error_text
+from gamicore.plugins.values import ForeignValueError, copy_of, number_from, state_from, value_from
+from gamicore.rules import PLUGIN_FAILED, Skip, Type, error_text, hook_failed, value_shown
 
 # As measures tell it: when, on which day, of which calendar, and where in event order.
 FullMoment = tuple[Instant, int, Calendar, tuple[Any, ...]]
@@ -34,7 +34,7 @@ class Guard:
 
     def told(self, what: str) -> str:
         """Say what went wrong, with the names of the plug-in and the hook."""
-        return f"plug-in {self.plugin[:80]!r}, {described(self.hook)}: {what}"
+        return hook_failed(self.plugin, described(self.hook), what)
 
     def called(self, call: Callable[..., Any], *arguments: Any) -> Any:
         """Call the hook, or a part of it.
@@ -44,7 +44,7 @@ class Guard:
         """
         try:
             return call(*arguments)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise ForeignValueError(f"raised {error_text(error)}") from error
 
 
@@ -220,7 +220,7 @@ class GuardedRanking(Guard):
 
 def _numbers(given: object, count: int, what: str, each: str) -> list[Number]:
     if type(given) not in {list, tuple}:
-        raise ForeignValueError(f"gave {shown(given)}, no list of {what}")
+        raise ForeignValueError(f"gave {value_shown(given)}, no list of {what}")
     assert isinstance(given, list | tuple)
     if len(given) != count:
         raise ForeignValueError(f"gave {len(given)} {what} for {count} {each}; give one for each")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
+from gamicore.errors import PluginError
 from gamicore.model import Instant, Number
-from gamicore.rules import Type
+from gamicore.rules import Type, value_shown
 
 
 class Moment(NamedTuple):
@@ -36,8 +37,23 @@ class Touch(NamedTuple):
     player: int
 
 
+H = TypeVar("H")
+
+
+def tuple_of(parts: Iterable[H]) -> tuple[H, ...]:
+    """Give what a plug-in lists as a tuple.
+
+    Raises:
+        PluginError: It is no list.
+    """
+    given: object = parts
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        return tuple(parts)
+    raise PluginError(f"{value_shown(parts)} stands where a list belongs; give a list")
+
+
 def _types(types: Iterable[Type]) -> tuple[Type, ...]:
-    return tuple(types)
+    return tuple_of(types)
 
 
 @frozen(eq=False)

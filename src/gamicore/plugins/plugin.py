@@ -6,27 +6,27 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from gamicore.plugins.hooks import AwardKind, Function, HistoryFunction, Hook, RankingMethod, SplitModel
+from gamicore.plugins.hooks import AwardKind, Function, HistoryFunction, Hook, RankingMethod, SplitModel, tuple_of
 
 
 def _functions(hooks: Iterable[Function]) -> tuple[Function, ...]:
-    return tuple(hooks)
+    return tuple_of(hooks)
 
 
 def _history_functions(hooks: Iterable[HistoryFunction]) -> tuple[HistoryFunction, ...]:
-    return tuple(hooks)
+    return tuple_of(hooks)
 
 
 def _split_models(hooks: Iterable[SplitModel]) -> tuple[SplitModel, ...]:
-    return tuple(hooks)
+    return tuple_of(hooks)
 
 
 def _award_kinds(hooks: Iterable[AwardKind]) -> tuple[AwardKind, ...]:
-    return tuple(hooks)
+    return tuple_of(hooks)
 
 
 def _ranking_methods(hooks: Iterable[RankingMethod]) -> tuple[RankingMethod, ...]:
-    return tuple(hooks)
+    return tuple_of(hooks)
 
 
 @frozen(eq=False)

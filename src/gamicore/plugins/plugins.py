@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Protocol, TypeVar
 
+from gamicore.errors import PluginError
 from gamicore.model import Number
 from gamicore.plugins.checks import check_hook, check_shape, refuse_twins
 from gamicore.plugins.guards import GuardedHistory, GuardedRanking, GuardedSplit
 from gamicore.plugins.hooks import AwardKind, Function, HistoryFunction, RankingMethod, SplitModel
 from gamicore.plugins.laws import check_history, check_ranking, check_split
 from gamicore.plugins.plugin import Plugin
-from gamicore.rules import NUMBER, ForeignFunction, ForeignHistory, Kind, Type
+from gamicore.rules import NUMBER, ForeignFunction, ForeignHistory, Kind, Type, value_shown
 
 
 class _Named(Protocol):
@@ -106,7 +107,7 @@ class Plugins:
         def call(amount: Number) -> Number:
             return hook.award(amount, given.copy())
 
-        return ForeignFunction(kind, (NUMBER,), NUMBER, call, self._owners[kind])
+        return ForeignFunction(kind, (NUMBER,), NUMBER, call, self._owners[kind], "award kind")
 
 
 def _by_name(named: Iterable[_N]) -> Mapping[str, _N]:
@@ -125,3 +126,20 @@ def _signature(fold: GuardedHistory) -> ForeignHistory:
 
 
 NO_PLUGINS: Final = Plugins()
+
+
+def checked_alone(plugins: object) -> dict[str, Plugins]:
+    """Give plug-ins that are handed over by their names, each checked by itself: a game may name only some of them.
+
+    Raises:
+        PluginError: One of them cannot be used, or two have the same name.
+    """
+    if not isinstance(plugins, Iterable):
+        raise PluginError(f"the plug-ins are {value_shown(plugins)}; give a list of gamicore.plugins.Plugin")
+    found: dict[str, Plugins] = {}
+    for plugin in plugins:
+        checked = Plugins([plugin])
+        if checked.names[0] in found:
+            raise PluginError(f"two plug-ins are called {plugin.name!r}; leave one out")
+        found[checked.names[0]] = checked
+    return found

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from gamicore.model import RATIONAL_LIMIT, STANDARD_LIMITS, Number, simplify
-from gamicore.rules import NUMBER, Type, is_value_of
+from gamicore.model import STANDARD_LIMITS, Number, simplify
+from gamicore.rules import NUMBER, Type, is_text, is_value_of, value_shown
 
 STATE_PARTS = 2_000
+STATE_DEPTH = 32
 _CHARACTERS_A_PART = 64
 _MAX_TEXT = STANDARD_LIMITS.event_bytes
 
@@ -33,7 +34,7 @@ def number_from(value: object) -> Number:
     if is_value_of(value, NUMBER):
         assert isinstance(value, int | Fraction)
         return simplify(value)
-    raise ForeignValueError(f"gave {shown(value)}, no exact number of at most 38 digits")
+    raise ForeignValueError(f"gave {value_shown(value)}, no exact number of at most 38 digits")
 
 
 def value_from(value: object, declared: Type) -> Any:
@@ -43,7 +44,7 @@ def value_from(value: object, declared: Type) -> Any:
         ForeignValueError: It is of another type, or out of the range of this one.
     """
     if not is_value_of(value, declared):
-        raise ForeignValueError(f"gave {shown(value)}, no {declared}")
+        raise ForeignValueError(f"gave {value_shown(value)}, no {declared}")
     return simplify(value) if isinstance(value, Fraction) else value
 
 
@@ -57,21 +58,25 @@ def state_from(state: Any) -> Any:
         >>> state_from([1, [None, "a"]])
         [1, [None, 'a']]
     """
-    pending = [state]
+    pending = [(state, 0)]
     parts = 0
     while pending:
-        part = pending.pop()
+        part, depth = pending.pop()
         parts += 1
         kind = type(part)
         if kind is list:
-            pending += part
+            if depth == STATE_DEPTH:
+                raise ForeignValueError(f"gave a state with lists more than {STATE_DEPTH} deep in one another")
+            if parts + len(pending) + len(part) > STATE_PARTS:
+                raise ForeignValueError(f"gave a state with more than {STATE_PARTS:,} parts")
+            pending += [(item, depth + 1) for item in part]
         elif kind is str:
             parts += len(_checked_text(part)) // _CHARACTERS_A_PART
         elif kind is int or kind is Fraction:
             number_from(part)
         elif part is not None and kind is not bool:
             raise ForeignValueError(
-                f"gave a state that holds {shown(part)}; it may hold None, truths, exact numbers, texts and lists"
+                f"gave a state that holds {value_shown(part)}; it may hold None, truths, exact numbers, texts and lists"
             )
         if parts + len(pending) > STATE_PARTS:
             raise ForeignValueError(f"gave a state with more than {STATE_PARTS:,} parts")
@@ -81,30 +86,11 @@ def state_from(state: Any) -> Any:
 def _checked_text(text: str) -> str:
     if len(text) > _MAX_TEXT:
         raise ForeignValueError(f"gave a text of more than {_MAX_TEXT:,} characters")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ForeignValueError("gave a text with half of a character") from None
+    if not is_text(text, _MAX_TEXT):
+        raise ForeignValueError("gave a text with half of a character")
     return text
 
 
 def copy_of(state: Any) -> Any:
     """Give a state that shares no list with another."""
     return [copy_of(part) for part in state] if type(state) is list else state
-
-
-def shown(value: object) -> str:
-    """Say what a value is, for messages.
-
-    Examples:
-        >>> shown(3), shown(0.5), shown(10**40)
-        ('3', 'a float', 'an int')
-    """
-    if value is None or type(value) is bool:
-        return str(value)
-    if type(value) is str:
-        return repr(value[:80])
-    if type(value) is int and -RATIONAL_LIMIT < value < RATIONAL_LIMIT:
-        return str(value)
-    name = type(value).__name__[:80]
-    return f"an {name}" if name[:1].lower() in set("aeio") else f"a {name}"

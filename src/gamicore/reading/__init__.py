@@ -4,7 +4,18 @@ The law here: nothing is typed or guessed, nothing is raised whatever the bytes 
 """
 
 from gamicore.reading.mapping_reader import read_mapping
-from gamicore.reading.source import DEPTH_LIMIT, FILE_LIMIT, LIST_LIMIT, MISTAKES_LIMIT, List, Map, Node, Source, Text
+from gamicore.reading.source import (
+    DEPTH_LIMIT,
+    FILE_LIMIT,
+    LIST_LIMIT,
+    MISTAKES_LIMIT,
+    TOO_MANY_MISTAKES,
+    List,
+    Map,
+    Node,
+    Source,
+    Text,
+)
 from gamicore.reading.tree_reader import read_tree
 
 __all__ = [
@@ -12,6 +23,7 @@ __all__ = [
     "FILE_LIMIT",
     "LIST_LIMIT",
     "MISTAKES_LIMIT",
+    "TOO_MANY_MISTAKES",
     "List",
     "Map",
     "Node",

@@ -8,7 +8,7 @@ from typing import Protocol
 from attrs import define, field
 
 from gamicore.model import STANDARD_LIMITS, Diagnostic, Limits
-from gamicore.reading.source import MISTAKES_LIMIT, List, Map, Node, Source, Text, quoted
+from gamicore.reading.source import MISTAKES_LIMIT, TOO_MANY_MISTAKES, List, Map, Node, Source, Text, quoted
 
 
 class UnreadableError(Exception):
@@ -46,9 +46,9 @@ class Mistakes:
             UnreadableError: If there are too many of them.
         """
         if len(self.found) == MISTAKES_LIMIT:
-            message = f"the file has more than {MISTAKES_LIMIT} mistakes; the others are not shown"
-            place, source = diagnostic.place, diagnostic.source
-            raise UnreadableError([*self.in_order(), Diagnostic(place, "too-many-mistakes", message, source=source)])
+            message, remedy = TOO_MANY_MISTAKES
+            last = Diagnostic(diagnostic.place, "too-many-mistakes", message, remedy, diagnostic.source)
+            raise UnreadableError([*self.in_order(), last])
         self.found.append(diagnostic)
 
     def add_duplicate(self, key: Text, first: int) -> None:
@@ -72,12 +72,13 @@ class Mistakes:
         Raises:
             UnreadableError: If there are too many mistakes.
         """
-        self.add(offset, "list-too-long", f"a list has at most {self.limits.file_list:,} items; here is one more")
+        message = f"a list has at most {self.limits.file_list:,} items; here is one more"
+        self.add(offset, "list-too-long", message, "use a type such as text or key, or several rules")
 
     def too_deep(self, offset: int) -> UnreadableError:
         """Word that lists and maps are nested too deep, to be raised by the caller."""
         message = f"lists and maps stand more than {self.limits.file_depth} deep in one another"
-        return self.unreadable(offset, "too-deep", message)
+        return self.unreadable(offset, "too-deep", message, "write it flatter: no part of a game is so deep")
 
     def in_order(self) -> list[Diagnostic]:
         """Give the mistakes in the order of their places."""

@@ -14,7 +14,7 @@ from attrs import define, field
 
 from gamicore.model import STANDARD_LIMITS, Diagnostic, Limits
 from gamicore.reading.drafts import ListDraft, MapDraft, Mistakes, UnreadableError
-from gamicore.reading.source import INVISIBLE, Map, Node, Source, Text, visible
+from gamicore.reading.source import INVISIBLE, TOO_LARGE, Map, Node, Source, Text, visible
 
 _UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"), (timedelta(seconds=1), "s"))
 _MAX_BITS = 256
@@ -62,8 +62,8 @@ def read_mapping(
         top = pen.sketch((), mapping, 1)
     except _TooLargeError:
         empty = Source(name, "", (name,))
-        message = f"the game has more than {limits.file_bytes:,} characters; so many are allowed at most"
-        return None, empty, [empty.diagnose(empty.place(0), "file-too-large", message)]
+        message = f"the game has more than {limits.file_bytes:,} characters"
+        return None, empty, [empty.diagnose(empty.place(0), "file-too-large", message, TOO_LARGE)]
     mistakes = Mistakes(Source(name, "\n".join(pen.lines), tuple(pen.paths)), limits)
     try:
         tree = _node(mistakes, top)
@@ -122,7 +122,8 @@ class _Pen:
             begin = self._written + sum(map(len, path)) + bool(path)
             sketch = self.sketch(behind, inner, depth + 1)
             if not isinstance(key, str):
-                sketch = _Sketch(begin, mistake=("key-not-text", f"this key is {shown}, no text", "a key is a name"))
+                remedy = f'write "{shown}"' if _written_number(key) else "a key is a name"
+                sketch = _Sketch(begin, mistake=("key-not-text", f"this key is {shown}, no text", remedy))
             entries.append((str.__str__(key) if isinstance(key, str) else shown, begin, sketch))
         return entries
 
@@ -149,7 +150,7 @@ class _Pen:
 
 
 def _shown_key(key: object) -> str:
-    text = str.__str__(key) if isinstance(key, str) else type(key).__name__
+    text = str.__str__(key) if isinstance(key, str) else _written_number(key) or type(key).__name__
     return (text if text.isprintable() else repr(text)[1:-1])[:_MAX_SHOWN]
 
 
@@ -169,6 +170,10 @@ def _node(mistakes: Mistakes, sketch: _Sketch) -> Node | None:
     if sketch.entries is not None:
         mapped = MapDraft(mistakes, sketch.start)
         for key, start, inner in sketch.entries:
+            if inner.mistake and inner.mistake[0] == "key-not-text":
+                # Two of them may be shown alike, and are no equal keys.
+                _node(mistakes, inner)
+                continue
             seen = visible(key)
             if seen != key:
                 hidden = next(character for character in key if character in INVISIBLE)

@@ -21,6 +21,11 @@ DEPTH_LIMIT = STANDARD_LIMITS.file_depth
 LIST_LIMIT = STANDARD_LIMITS.file_list
 """Items of one list, at most."""
 MISTAKES_LIMIT = 100
+TOO_MANY_MISTAKES = (
+    f"the file has more than {MISTAKES_LIMIT} mistakes; the others are not shown",
+    "mend the ones that are shown, and check again",
+)
+TOO_LARGE = "a game file holds rules, not data: take the data out"
 """Mistakes reported of one file; reading ends after them."""
 _ECHO_LIMIT = 60
 _EXCERPT_LIMIT = 200

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from gamicore.model import STANDARD_LIMITS, Diagnostic, Limits
 from gamicore.reading.drafts import Mistakes, UnreadableError
 from gamicore.reading.json_reader import read_json
-from gamicore.reading.source import INVISIBLE, Map, Node, Source, Text, visible
+from gamicore.reading.source import INVISIBLE, TOO_LARGE, Map, Node, Source, Text, visible
 from gamicore.reading.toml_reader import read_toml
 from gamicore.reading.yaml_reader import read_yaml
 
@@ -50,8 +50,9 @@ def read_tree(
 def _read_characters(content: bytes, name: str, limits: Limits) -> Mistakes:
     """Decode the file, and take out what nobody can see, so that what is seen is what is read."""
     if len(content) > limits.file_bytes:
-        message = f"the file has {len(content):,} bytes; a game file has at most {limits.file_bytes:,}"
-        raise Mistakes(Source(name, "")).unreadable(0, "file-too-large", message)
+        # How long it is, nobody knows: it was read no further.
+        message = f"the file has more than {limits.file_bytes:,} bytes"
+        raise Mistakes(Source(name, "")).unreadable(0, "file-too-large", message, TOO_LARGE)
     text = _decode(content, name).removeprefix(_BYTE_ORDER_MARK)
     mistakes = Mistakes(Source(name, visible(text)), limits)
     if len(text) != len(mistakes.source.text):

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from gamicore.model import Step
+from collections.abc import Callable
+from functools import partial
+
 from gamicore.rules.calls import HISTORY_FUNCTIONS, check_call, read_call
 from gamicore.rules.digits import Digits
 from gamicore.rules.evaluator import fold
 from gamicore.rules.measure import Measure
 from gamicore.rules.operators import DIVISIONS, check_arithmetic, check_comparison, check_negation, common_type, require
 from gamicore.rules.scope import Scope
-from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree
-from gamicore.rules.types import DATE, DURATION, INTEGER, NUMBER, SHARE, STEP, TEXT, TIME, TRUTH, Type
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree, constant_of
+from gamicore.rules.types import TRUTH, Type
 from gamicore.syntax import (
     Binary,
     Call,
     Comparison,
     Conditional,
-    DateLiteral,
-    DurationLiteral,
     ExpressionError,
     Items,
     Literal,
     Logical,
     Name,
-    ShareLiteral,
     Syntax,
-    TimeLiteral,
     Unary,
+    each_of,
     shown_by,
 )
 
@@ -63,9 +62,12 @@ def as_condition(tree: Tree) -> Tree:
 
 def _refuse_constant(tree: Tree) -> None:
     if isinstance(tree, Constant):
-        word = "true" if tree.value else "false"
+        if not tree.value:
+            raise ExpressionError(
+                "impossible-condition", "this is never true", "ask for something that can be", tree.at
+            )
         raise ExpressionError(
-            "constant-condition", f"this is always {word}", "leave it out or compare something that varies", tree.at
+            "constant-condition", "this is always true", "leave it out or compare something that varies", tree.at
         )
 
 
@@ -82,11 +84,11 @@ class Checker:
         """Give the checked tree of a syntax tree.
 
         Raises:
-            ExpressionError: The first mistake in it.
+            ExpressionError: The first mistake in it, with those of other parts.
         """
         match syntax:
             case Literal():
-                return _constant(syntax)
+                return constant_of(syntax.value, syntax.at)
             case Name():
                 return self._name(syntax)
             case Items():
@@ -94,9 +96,7 @@ class Checker:
             case Unary():
                 return self._unary(syntax)
             case Binary():
-                left = require(self.check(syntax.left))
-                right = require(self.check(syntax.right), is_divisor=syntax.operator in DIVISIONS)
-                return self.finish(check_arithmetic(syntax.operator, left, right, syntax.at))
+                return self._binary(syntax)
             case Comparison():
                 return self._comparison(syntax)
             case Logical():
@@ -105,6 +105,25 @@ class Checker:
                 return self._conditional(syntax)
             case Call():
                 return self._call(syntax)
+
+    def _within(self, syntax: Syntax, known: frozenset[str]) -> Tree:
+        """Check a part that may rely on names that are known to be there."""
+        before, self.known = self.known, known
+        try:
+            return self.check(syntax)
+        finally:
+            self.known = before
+
+    def _present(self, syntax: Syntax, known: frozenset[str] | None = None, *, is_divisor: bool = False) -> Tree:
+        """Check a part whose value cannot be missing."""
+        tree = self.check(syntax) if known is None else self._within(syntax, known)
+        return require(tree, is_divisor=is_divisor)
+
+    def _binary(self, syntax: Binary) -> Tree:
+        is_division = syntax.operator in DIVISIONS
+        parts = (partial(self._present, syntax.left), partial(self._present, syntax.right, is_divisor=is_division))
+        left, right = each_of(parts)
+        return self.finish(check_arithmetic(syntax.operator, left, right, syntax.at))
 
     def finish(self, tree: Operation) -> Tree:
         """Fold an operation on constants, and mark whether its digits need watching."""
@@ -119,7 +138,10 @@ class Checker:
         Raises:
             ExpressionError: There are too many.
         """
-        size = 1 + sum(self._sizes.get(id(operand), (operand, 1))[1] for operand in tree.operands)
+        size = 1
+        for operand in tree.operands:
+            kept = self._sizes.get(id(operand))
+            size += kept[1] if kept else 1
         if size > 2 * self.scope.limits.expression_parts:
             remedy = "compare in two steps instead of a chain around a large part"
             raise ExpressionError(
@@ -134,31 +156,33 @@ class Checker:
         return tree
 
     def _items(self, syntax: Items) -> Tree:
-        items = tuple(require(self.check(item)) for item in syntax.items)
+        # Nothing is wrong with what is written out.
+        written = [constant_of(item.value, item.at) for item in syntax.items if isinstance(item, Literal)]
+        is_written = len(written) == len(syntax.items)
+        items = written if is_written else each_of([partial(self._present, item) for item in syntax.items])
+        values: list[object] = []
         for item in items:
             if not isinstance(item, Constant):
-                raise ExpressionError(
-                    "wrong-type", "a list holds written-out values", "compare one by one with == and or", item.at
-                )
-        values = tuple(item.value for item in items if isinstance(item, Constant))
-        return Constant(values, Type("list", items=tuple(item.type for item in items)), syntax.at)
+                what = "a list holds written-out values"
+                raise ExpressionError("wrong-type", what, "compare one by one with == and or", item.at)
+            values.append(item.value)
+        return Constant(tuple(values), Type("list", items=tuple([item.type for item in items])), syntax.at)
 
     def _unary(self, syntax: Unary) -> Tree:
         operand = require(self.check(syntax.operand))
         if syntax.operator == "-":
             return self.finish(check_negation(operand, syntax.at))
         if operand.type.kind != "truth":
-            raise ExpressionError(
-                "wrong-type", f"`not` takes a truth, this is {operand.type}", "compare it with something", operand.at
-            )
+            what = f"`not` takes a truth, this is {operand.type}"
+            raise ExpressionError("wrong-type", what, "compare it with something", operand.at)
         _refuse_constant(operand)
         return self.finish(Operation("not", (operand,), TRUTH, syntax.at))
 
     def _comparison(self, syntax: Comparison) -> Tree:
         parts: list[Tree] = []
-        left = require(self.check(syntax.first))
-        for operator, operand, at in syntax.rest:
-            right = require(self.check(operand))
+        operands = (syntax.first, *(operand for _, operand, _ in syntax.rest))
+        left, *others = each_of([partial(self._present, operand) for operand in operands])
+        for (operator, _, at), right in zip(syntax.rest, others, strict=True):
             parts.append(self.finish(check_comparison(operator, left, right, at)))
             left = right
         if len(parts) == 1:
@@ -167,64 +191,51 @@ class Checker:
             _refuse_constant(part)
         return self.finish(Operation("and", tuple(parts), TRUTH, syntax.at))
 
-    def _truths(self, operands: tuple[Syntax, ...], *, holds: bool) -> tuple[Tree, ...]:
-        """Check operands from left to right; each may rely on what the ones before it have shown."""
-        known = self.known
-        trees: list[Tree] = []
-        for operand in operands:
-            tree = require(self.check(operand))
-            if tree.type.kind != "truth":
-                raise ExpressionError(
-                    "wrong-type",
-                    f"`and` and `or` take truths, this is {tree.type}",
-                    "compare it with something",
-                    tree.at,
-                )
-            _refuse_constant(tree)
-            trees.append(tree)
-            self.known |= shown_by(operand, holds=holds)
-        self.known = known
-        return tuple(trees)
+    def _truth(self, syntax: Syntax, known: frozenset[str]) -> Tree:
+        """Check a condition that may rely on names that are known to be there."""
+        tree = self._present(syntax, known)
+        if tree.type.kind != "truth":
+            what = f"`and` and `or` take truths, this is {tree.type}"
+            raise ExpressionError("wrong-type", what, "compare it with something", tree.at)
+        _refuse_constant(tree)
+        return tree
 
     def _logical(self, syntax: Logical) -> Tree:
-        operands = self._truths(syntax.operands, holds=syntax.operator == "and")
-        return self.finish(Operation(syntax.operator, operands, TRUTH, syntax.at))
+        """Check operands from left to right; each may rely on what the ones before it have shown."""
+        known = self.known
+        checks: list[Callable[[], Tree]] = []
+        for operand in syntax.operands:
+            checks.append(partial(self._truth, operand, known))
+            known |= shown_by(operand, holds=syntax.operator == "and")
+        return self.finish(Operation(syntax.operator, tuple(each_of(checks)), TRUTH, syntax.at))
 
     def _conditional(self, syntax: Conditional) -> Tree:
-        (condition,) = self._truths((syntax.condition,), holds=True)
-        known = self.known
-        self.known = known | shown_by(syntax.condition, holds=True)
-        then = require(self.check(syntax.then))
-        self.known = known | shown_by(syntax.condition, holds=False)
-        otherwise = require(self.check(syntax.otherwise))
-        self.known = known
+        condition, then, otherwise = each_of(
+            [
+                partial(self._truth, syntax.condition, self.known),
+                partial(self._present, syntax.then, self.known | shown_by(syntax.condition, holds=True)),
+                partial(self._present, syntax.otherwise, self.known | shown_by(syntax.condition, holds=False)),
+            ]
+        )
         merged = common_type(then.type, otherwise.type, syntax.at)
         return self.finish(Operation("if", (condition, then, otherwise), merged, syntax.at))
+
+    def _refuse_shown(self, syntax: Call) -> None:
+        """Refuse to ask again for what the condition has shown to be there on the way."""
+        for subject in syntax.arguments[:1]:
+            if isinstance(subject, Name) and subject.text in self.known - self._given:
+                what = f"{subject.text[:80]!r} has been shown to be there already"
+                raise ExpressionError("constant-condition", what, f"leave {syntax.function} out", subject.at)
 
     def _call(self, syntax: Call) -> Tree:
         if syntax.function in HISTORY_FUNCTIONS or syntax.function in self.scope.history:
             self.scope.refuse_filter(syntax.at)
             return self.scope.read(read_measure(syntax, self.scope), syntax.at)
-        known = self.known
-        if syntax.function in {"has", "default"}:
+        if syntax.function not in {"has", "default"}:
+            known = self.known
+        else:
+            self._refuse_shown(syntax)
             # What another expression has shown may be asked again: needless, but no mistake.
-            self.known -= self._given
-        checked = check_call(syntax, self.scope, self.check)
-        self.known = known
+            known = self.known - self._given
+        checked = check_call(syntax, self.scope, partial(self._within, known=known))
         return self.finish(checked) if isinstance(checked, Operation) else checked
-
-
-def _constant(literal: Literal) -> Constant:
-    value = literal.value
-    match value:
-        case DateLiteral(ordinal):
-            return Constant(ordinal, DATE, literal.at)
-        case DurationLiteral(microseconds):
-            return Constant(microseconds, DURATION, literal.at)
-        case TimeLiteral(microseconds):
-            return Constant(microseconds, TIME, literal.at)
-        case ShareLiteral(number):
-            return Constant(number, SHARE, literal.at)
-    kinds = ((bool, TRUTH), (int, INTEGER), (str, TEXT), (Step, STEP))
-    found = next((found for kind, found in kinds if isinstance(value, kind)), NUMBER)
-    return Constant(value, found, literal.at)

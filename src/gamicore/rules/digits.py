@@ -74,7 +74,7 @@ class Digits:
             case "//":
                 (left, _), (_, right_below) = bounds
                 return left + right_below + 1, 0
-            case "round" | "floor" | "ceil":
+            case "round" | "round_half_up" | "round_down" | "round_up" | "floor" | "ceil":
                 return bounds[0][0] + 1, 0
             case _:
                 return max(bound for bound, _ in bounds), max(below for _, below in bounds)
@@ -96,7 +96,7 @@ def _of_measure(tree: MeasureRead) -> Bound:
     if measure.function == "average":
         return SUM_DIGITS, DECIMAL_DIGITS + WHOLE_DIGITS
     if measure.function in {"sum", "best", "balance"}:
-        return SUM_DIGITS, 0 if tree.type.kind == "integer" else DECIMAL_DIGITS
+        return SUM_DIGITS, DECIMAL_DIGITS if tree.type.kind == "number" else 0
     return LIMIT, LIMIT
 
 

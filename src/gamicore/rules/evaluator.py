@@ -135,8 +135,9 @@ def fold(tree: Operation) -> Tree:
         >>> fold(Operation("+", (Constant(1, INTEGER), Constant(2, INTEGER)), INTEGER)).value
         3
     """
-    if not all(isinstance(operand, Constant) for operand in tree.operands):
-        return tree
+    for operand in tree.operands:
+        if not isinstance(operand, Constant):
+            return tree
     try:
         return Constant(evaluate(tree, _NOTHING), tree.type, tree.at)
     except Skip:

@@ -40,10 +40,11 @@ OF_PLAYER = ("player",)
 # What these give is never missing, given a key.
 _ALWAYS_THERE = frozenset({"count", "sum", "distinct", "best", "streak", "sequence", "balance", "level", "has_badge"})
 _TYPES = {"count": INTEGER, "distinct": INTEGER, "streak": INTEGER, "sequence": INTEGER, "level": INTEGER} | {
-    "average": NUMBER,
     "time_since": DURATION,
     "has_badge": TRUTH,
 }
+# What these give is a number where they add up numbers, and a duration where they add up durations.
+_ADDING = frozenset({"sum", "average", "best"})
 
 
 @frozen
@@ -120,8 +121,8 @@ class Measure:
         index = event_type.index_of(self.field)
         assert index is not None
         read = event_type.fields[index].type.required()
-        if self.function in {"sum", "best"}:
-            return INTEGER if read.kind == "integer" else NUMBER
+        if self.function in _ADDING and read.kind != "duration":
+            return INTEGER if read.kind == "integer" and self.function != "average" else NUMBER
         return read
 
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ MEMBERSHIP = ("in", "not in")
 _MIXED: dict[tuple[str, str, str], tuple[str, Type]] = {
     ("+", "date", "step"): ("later", DATE),
     ("-", "date", "step"): ("earlier", DATE),
+    ("-", "date", "date"): ("-", INTEGER),
     ("+", "duration", "duration"): ("+", DURATION),
     ("-", "duration", "duration"): ("-", DURATION),
     ("/", "duration", "duration"): ("/", NUMBER),
@@ -81,7 +82,7 @@ def _arithmetic_remedy(kinds: tuple[str, str]) -> str:
         return "a time of day is compared, or taken from another one; nothing is added to it"
     if "duration" in kinds:
         return "a duration takes + and - with another, * with an integer, / with another"
-    return "numbers take + - * / // %, a date takes + and - with a length such as 7d"
+    return "numbers take + - * / // %, a date takes + and - with a length such as 7d, and - with a date"
 
 
 def check_negation(operand: Tree, at: int) -> Operation:
@@ -90,7 +91,7 @@ def check_negation(operand: Tree, at: int) -> Operation:
     Raises:
         ExpressionError: It is no number and no exact length of time.
     """
-    if operand.type.is_numeric or operand.type.kind == "duration":
+    if operand.type.is_additive:
         return Operation("negate", (operand,), NUMBER if operand.type.kind == "share" else operand.type, at)
     raise ExpressionError("wrong-operator", f"'-' does not take {operand.type}", "negate a number", at)
 
@@ -119,9 +120,14 @@ def _check_membership(operator: str, left: Tree, right: Tree, at: int) -> Operat
         _check_comparable(operator, left, right.type.items[0], right, right.at)
         return Operation(operator, (left, right), TRUTH, at)
     if not right.value:
-        raise ExpressionError("constant-condition", "nothing is in an empty list", "list at least one value", right.at)
+        code = "impossible-condition" if operator == "in" else "constant-condition"
+        raise ExpressionError(code, "nothing is in an empty list", "list at least one value", right.at)
+    checked: Type | None = None
     for value, item_type in zip(right.value, right.type.items, strict=True):
-        _check_comparable(operator, left, item_type, Constant(_literal(value), item_type, right.at), right.at)
+        # Of one type any value will do, unless an enum says which there are.
+        if item_type is not checked or left.type.kind == "enum":
+            _check_comparable(operator, left, item_type, Constant(_literal(value), item_type, right.at), right.at)
+            checked = item_type
     return Operation(operator, (left, right), TRUTH, at)
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from gamicore.rules.checker import Checker, as_condition
+from collections.abc import Callable
+from functools import partial
+
+from gamicore.rules.calls import HISTORY_FUNCTIONS, refuse_unknown
+from gamicore.rules.checker import Checker, as_condition, read_measure
+from gamicore.rules.operations import ROUNDINGS, Rounding
 from gamicore.rules.operators import require
 from gamicore.rules.scope import Scope
-from gamicore.rules.tree import Constant, ForeignCall, Operation, Tree
+from gamicore.rules.tree import (
+    AttributeRead,
+    Constant,
+    ForeignCall,
+    MeasureRead,
+    Operation,
+    PlayerRead,
+    TimeRead,
+    Tree,
+    walk,
+)
 from gamicore.rules.types import INTEGER, NUMBER, ForeignFunction
-from gamicore.syntax import ExpressionError, parse, shown_by
+from gamicore.syntax import Call, ExpressionError, Name, Syntax, each_of, parse, parts_of, shown_by
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -19,6 +34,28 @@ def check_expression(text: str, scope: Scope) -> Tree:
         ExpressionError: The first mistake in it.
     """
     return Checker(scope).check(parse(text, scope.limits))
+
+
+def check_calls(text: str, scope: Scope) -> None:
+    """Parse an expression of which it is not known what it reads, and check what it calls, and attributes of players.
+
+    Raises:
+        ExpressionError: The first mistake in it, with those of other parts.
+    """
+    syntax = parse(text, scope.limits)
+    found: list[Syntax] = [syntax]
+    checks: list[Callable[[], object]] = []
+    # It grows while it is gone through.
+    for part in found:
+        if isinstance(part, Call) and (part.function in HISTORY_FUNCTIONS or part.function in scope.history):
+            checks.append(partial(read_measure, part, scope))
+            continue
+        if isinstance(part, Call):
+            checks.append(partial(refuse_unknown, part, scope))
+        elif isinstance(part, Name) and part.text.startswith("player."):
+            checks.append(partial(scope.resolve, part.text, part.at))
+        found += parts_of(part)
+    each_of(checks)
 
 
 def check_condition(text: str, scope: Scope) -> Tree:
@@ -56,6 +93,32 @@ def check_number(text: str, scope: Scope) -> Tree:
     return _number(check_expression(text, scope), "a number belongs here")
 
 
+def check_event_number(text: str, scope: Scope) -> Tree:
+    """Parse and check a number that an event says by itself: from its fields and from what is written out.
+
+    Raises:
+        ExpressionError: The first mistake in it, or the first part of it that reads anything else.
+    """
+    tree = check_number(text, scope)
+    beyond = [part for part in walk(tree) if isinstance(part, AttributeRead | MeasureRead | PlayerRead | TimeRead)]
+    if beyond:
+        part = min(beyond, key=lambda part: part.at)
+        what = f"this is read from the fields of the event alone, not from {_named(part)}"
+        raise ExpressionError("beyond-event", what, "let the event have it as a field", part.at)
+    return tree
+
+
+def _named(part: AttributeRead | MeasureRead | PlayerRead | TimeRead) -> str:
+    match part:
+        case AttributeRead():
+            return f"player.{part.name}"
+        case MeasureRead():
+            return str(part.measure)[:80]
+        case PlayerRead():
+            return "its player"
+    return "its time"
+
+
 def check_base(
     text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None, known: frozenset[str] = NOTHING
 ) -> Tree:
@@ -73,14 +136,20 @@ def check_base(
 
 
 def check_amount(
-    text: str, scope: Scope, scale: int, kind: ForeignFunction | None = None, known: frozenset[str] = NOTHING
+    text: str,
+    scope: Scope,
+    scale: int,
+    kind: ForeignFunction | None = None,
+    known: frozenset[str] = NOTHING,
+    rounding: Rounding = "half-even",
 ) -> Tree:
-    """Parse and check an amount of points; the tree gives it in smallest units, rounded once, a half to the even one.
+    """Parse and check an amount of points; the tree gives it in smallest units, rounded once.
 
     Args:
         scale: Smallest units in one unit of the currency.
         kind: Makes another amount of it, both in units of the currency, before it is rounded.
         known: The optional names that are there wherever the amount is asked for.
+        rounding: How.
 
     Raises:
         ExpressionError: The first mistake in it.
@@ -88,7 +157,7 @@ def check_amount(
     checker = Checker(scope, known)
     tree = _base(checker, text, scale, kind)
     if tree.type.kind != "integer":
-        tree = checker.finish(Operation("round", (tree,), INTEGER, tree.at))
+        tree = checker.finish(Operation(ROUNDINGS[rounding], (tree,), INTEGER, tree.at))
     if not checker.digits.fits_amount(tree):
         tree = Operation("bounded_amount", (tree,), INTEGER, tree.at)
     return tree

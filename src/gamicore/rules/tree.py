@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from attrs import field, frozen
 
 from gamicore.model import Number, Step, WorkCalendar
-from gamicore.rules.types import ForeignFunction, Type
+from gamicore.rules.types import (
+    DATE,
+    DURATION,
+    INTEGER,
+    NUMBER,
+    SHARE,
+    STEP,
+    TEXT,
+    TIME,
+    TRUTH,
+    ForeignFunction,
+    Type,
+)
+from gamicore.syntax import DateLiteral, DurationLiteral, LiteralValue, ShareLiteral, TimeLiteral
 
 if TYPE_CHECKING:
     from gamicore.rules.measure import Measure
+
+_PLAIN = {bool: TRUTH, int: INTEGER, Fraction: NUMBER, str: TEXT, Step: STEP}
 
 Value = bool | Number | str | Step | WorkCalendar | tuple[object, ...] | None
 
@@ -105,6 +121,25 @@ class ForeignCall:
 Tree = Constant | FieldRead | AttributeRead | PlayerRead | MeasureRead | TimeRead | Operation | ForeignCall
 
 
+def constant_of(value: LiteralValue, at: int) -> Constant:
+    """Give what is written out as a constant.
+
+    Examples:
+        >>> constant_of(ShareLiteral(1), 0).type.kind, constant_of("a", 0).type.kind
+        ('share', 'text')
+    """
+    match value:
+        case DateLiteral(ordinal):
+            return Constant(ordinal, DATE, at)
+        case DurationLiteral(microseconds):
+            return Constant(microseconds, DURATION, at)
+        case TimeLiteral(microseconds):
+            return Constant(microseconds, TIME, at)
+        case ShareLiteral(number):
+            return Constant(number, SHARE, at)
+    return Constant(value, _PLAIN[type(value)], at)
+
+
 def walk(tree: Tree) -> list[Tree]:
     """Give a tree and everything below it, level by level."""
     found: list[Tree] = [tree]
@@ -117,12 +152,14 @@ def walk(tree: Tree) -> list[Tree]:
 
 def measures_of(tree: Tree) -> frozenset[Measure]:
     """Give the measures that a tree reads."""
-    return frozenset(part.measure for part in walk(tree) if isinstance(part, MeasureRead))
+    return frozenset([part.measure for part in walk(tree) if isinstance(part, MeasureRead)])
 
 
 def can_skip(tree: Tree) -> bool:
     """Say whether a value of this tree may be a skip, for an event that has a player."""
     match tree:
+        case Constant() | FieldRead():
+            return False
         case AttributeRead() | ForeignCall():
             return True
         case MeasureRead():
@@ -132,7 +169,7 @@ def can_skip(tree: Tree) -> bool:
         case Operation(operator="default"):
             return can_skip(tree.operands[1])
         case Operation():
-            return not tree.is_bounded or _may_fail(tree) or any(can_skip(operand) for operand in tree.operands)
+            return not tree.is_bounded or _may_fail(tree) or any(map(can_skip, tree.operands))
     return False
 
 

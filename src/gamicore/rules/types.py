@@ -64,6 +64,11 @@ class Type:
         return self.is_numeric or self.kind in {"date", "time", "duration"}
 
     @property
+    def is_additive(self) -> bool:
+        """Whether its values can be added up."""
+        return self.is_numeric or self.kind == "duration"
+
+    @property
     def is_textual(self) -> bool:
         """Whether its values are texts that can only be told apart, not ordered."""
         return self.kind in {"text", "enum", "key", "timezone"}
@@ -135,12 +140,14 @@ class ForeignFunction:
     """A function that a plug-in adds: pure, with a typed signature.
 
     Values are handed over as the language holds them: numbers are `int` or `Fraction`, a date is an ordinal, times and
-    durations are microseconds, a list is a tuple, a calendar a `WorkCalendar`. `None` as a result is a missing value.
+    durations are microseconds (with an average of durations in it, perhaps a `Fraction` of them), a list is a tuple, a
+    calendar a `WorkCalendar`. `None` as a result is a missing value.
 
     Args:
         parameters: The type of each argument; none is optional, and none is a player.
         call: What is called; whatever it raises is the skip `plugin-failed`.
         plugin: Name of the plug-in.
+        noun: What the hook is called in messages.
     """
 
     name: str
@@ -148,6 +155,7 @@ class ForeignFunction:
     result: Type
     call: Callable[..., Any]
     plugin: str
+    noun: str = "function"
 
     @property
     def signature(self) -> str:

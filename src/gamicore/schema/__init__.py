@@ -24,6 +24,7 @@ from gamicore.schema.rule_models import (
     MultiplierDefinition,
     MultiplyDefinition,
     PendingDefinition,
+    RefundDefinition,
     RuleDefinition,
     SplitDefinition,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Path",
     "PendingDefinition",
     "Plain",
+    "RefundDefinition",
     "RuleDefinition",
     "SeasonDefinition",
     "SplitDefinition",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve
-
 from gamicore.model import Diagnostic, Place, suggest
-from gamicore.reading import MISTAKES_LIMIT, List, Map, Node, Source, Text
+from gamicore.reading import MISTAKES_LIMIT, TOO_MANY_MISTAKES, List, Map, Node, Source, Text
 from gamicore.syntax import ExpressionError
 
 DECLARING = frozenset(
@@ -63,6 +61,8 @@ class Document:
         self.unread: set[str] = set()
         self._reported: set[tuple[Place, str]] = set()
         self._indexes: dict[int, Mapping[str | int, tuple[Text, Node]]] = {}
+        self._told: set[Path] = set()
+        self._misread = frozenset((one.place.line, one.place.column) for one in self.diagnostics if not one.place.path)
         self._refused = frozenset(diagnostic.place.path for diagnostic in self.diagnostics) - {""}
         for refused in self._refused:
             self._silence(refused)
@@ -82,7 +82,11 @@ class Document:
             self.unread.update(set() if name else {section})
 
     def is_refused(self, path: Path) -> bool:
-        """Say whether what stands at a path, or a part of it, was refused when a host's mapping was read."""
+        """Say whether a mistake in what stands at a path, or in a part of it, is noted already."""
+        if path in self._told:
+            return True
+        if not self._refused:
+            return False
         told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
         return any(refused == told or refused.startswith((f"{told}.", f"{told}[")) for refused in self._refused)
 
@@ -128,7 +132,8 @@ class Document:
             self.silenced.update(str(part) for part in path[1 : 3 if path[0] == "events" else 2])
             self.unread.update(str(part) for part in path if len(path) == 1)
         place = self.node(path, key=key).place
-        if (place, message) not in self._reported:
+        self._told.update(path[:size] for size in range(1, len(path) + 1))
+        if (place, message) not in self._reported and (place.line, place.column) not in self._misread:
             self._reported.add((place, message))
             self._note(self.source.diagnose(place, code, message, remedy))
 
@@ -147,28 +152,40 @@ class Document:
         if not self.is_silenced(code, name):
             self.report(path, code, message, suggest(name, known), key=key)
 
-    def report_expression(self, path: Path, error: ExpressionError) -> None:
-        """Note the first mistake of the expression at a path, unless it follows from one already noted.
+    def refuse_twice(self, path: Path, names: Sequence[str]) -> None:
+        """Note names that stand twice in a list where once would say the same.
 
         Raises:
             TooManyMistakesError: There are too many of them.
         """
-        if self.is_silenced(error.code, error.subject):
-            return
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            if name in seen:
+                self.report((*path, index), "duplicate-name", f"{name[:80]!r} stands twice", "name it once")
+            seen.add(name)
+
+    def report_expression(self, path: Path, error: ExpressionError) -> None:
+        """Note the mistakes of the expression at a path, but those that follow from one already noted.
+
+        Raises:
+            TooManyMistakesError: There are too many of them.
+        """
         node = self.node(path)
-        place = node.place_at(error.at) if isinstance(node, Text) else node.place
-        if (node.place, "") in self._reported:
+        mistakes = [one for one in error.all if not self.is_silenced(one.code, one.subject)]
+        # The same expression is checked for each type of events that a rule reads.
+        if not mistakes or (node.place, "") in self._reported:
             return
         self._reported.add((node.place, ""))
-        remedy = error.remedy
-        if isinstance(node, Text) and node.plain and error.at == len(node.value) and _is_open(node.value):
-            remedy = _IN_QUOTES
-        self._note(self.source.diagnose(place, error.code, error.message, remedy))
+        for one in mistakes:
+            place = node.place_at(one.at) if isinstance(node, Text) else node.place
+            remedy = one.remedy
+            if isinstance(node, Text) and node.plain and one.at == len(node.value) and _is_open(node.value):
+                remedy = _IN_QUOTES
+            self._note(self.source.diagnose(place, one.code, one.message, remedy))
 
     def _note(self, diagnostic: Diagnostic) -> None:
         if len(self.diagnostics) >= MISTAKES_LIMIT:
-            message = f"the file has more than {MISTAKES_LIMIT} mistakes; the others are not shown"
-            self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", message))
+            self.diagnostics.append(self.source.diagnose(diagnostic.place, "too-many-mistakes", *TOO_MANY_MISTAKES))
             raise TooManyMistakesError
         self.diagnostics.append(diagnostic)
 
@@ -187,7 +204,7 @@ def _mended(node: Map, torn: list[Text]) -> Map:
             torn += [value] if lost else []
             at += lost
         entries.append((key, value))
-    return evolve(node, entries=tuple(entries))
+    return Map(node.source, node.start, tuple(entries))
 
 
 def _torn_off(text: str, rest: Sequence[tuple[Text, Node]]) -> int:
@@ -203,4 +220,5 @@ def _torn_off(text: str, rest: Sequence[tuple[Text, Node]]) -> int:
 
 def _is_open(expression: str) -> bool:
     """Say whether a bracket is open at the end of an expression, as it is when a comma of the file cut it off."""
-    return any(expression.count(opening) > expression.count(closing) for opening, closing in ("()", "[]"))
+    count = expression.count
+    return count("(") > count(")") or count("[") > count("]")

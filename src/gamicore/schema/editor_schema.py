@@ -6,6 +6,7 @@ what it means.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from gamicore.rules import ATTRIBUTE_KINDS, FIELD_KINDS, ITEM_KINDS
@@ -15,9 +16,16 @@ from gamicore.schema.zones import zone_keys
 
 _SCALAR = ["string", "number", "boolean"]
 _FIELD = "#/$defs/FieldDefinition"
-_TYPES = sorted({*FIELD_KINDS, *ATTRIBUTE_KINDS})
+_EVENT_FIELD = "#/$defs/EventFieldDefinition"
 _PLAYER_WORDS = ["required", "optional"]
 """What stands where the type of a field does, under the name `player`."""
+# What the models let be empty, because it is told better what is missing then.
+_FILLED = {
+    ("BadgeDefinition", "tiers"): "minProperties",
+    ("CalendarDefinition", "hours"): "minProperties",
+    ("FieldDefinition", "bands"): "minProperties",
+    ("FieldDefinition", "values"): "minItems",
+}
 
 Schema = dict[str, Any]
 
@@ -39,12 +47,35 @@ def json_schema() -> Schema:
         **_settled("GameDefinition", written),
         "$defs": {name: _settled(name, model) for name, model in sorted(models.items())},
     }
-    for model, key in (("FieldDefinition", "type"), ("FieldDefinition", "items")):
-        kinds = _TYPES + _PLAYER_WORDS if key == "type" else sorted(ITEM_KINDS)
-        _describe(schema["$defs"][model]["properties"], key, {"enum": kinds})
-    for properties in (schema["properties"], schema["$defs"]["CalendarDefinition"]["properties"]):
+    models = schema["$defs"]
+    for (model, key), bound in _FILLED.items():
+        models[model]["properties"][key][bound] = 1
+    for properties in (schema["properties"], models["CalendarDefinition"]["properties"]):
         _describe(properties, "timezone", {"$ref": "#/$defs/Timezone"})
+    _tell_fields_apart(models)
+    for choice in models["RuleDefinition"]["properties"]["give"]["additionalProperties"]["oneOf"][1:]:
+        choice["required"] = ["amount"]
     return schema
+
+
+def _tell_fields_apart(models: Schema) -> None:
+    """Give the fields of events a schema of their own: other types, no defaults, no bands, and the word `player`."""
+    attribute = models["FieldDefinition"]
+    field = deepcopy(attribute)
+    for key in ("bands", "bands_of", "default"):
+        del field["properties"][key]
+    del attribute["properties"]["items"]
+    _describe(attribute["properties"], "type", {"enum": sorted(ATTRIBUTE_KINDS)})
+    _describe(field["properties"], "type", {"enum": sorted(FIELD_KINDS)})
+    _describe(field["properties"], "items", {"enum": sorted(ITEM_KINDS)})
+    attribute["anyOf"] = [{"required": ["type"]}, {"required": ["bands_of"]}]
+    field["required"] = ["type"]
+    models["EventFieldDefinition"] = field
+    player = {"type": "object", "properties": {"type": {"enum": _PLAYER_WORDS}}, "required": ["type"]}
+    described = "Whether an event of this type needs a player; it does if nothing is said"
+    event = models["EventDefinition"]
+    event["patternProperties"] = {"^player$": {"description": described, "anyOf": [{"enum": _PLAYER_WORDS}, player]}}
+    event["additionalProperties"] = {"anyOf": [{"enum": sorted(FIELD_KINDS)}, {"$ref": _EVENT_FIELD}]}
 
 
 def _describe(properties: Schema, key: str, allowed: Schema) -> None:
@@ -91,5 +122,5 @@ def _merged(part: Schema) -> Schema:
     if any(choice.get("type") == _SCALAR for choice in choices):
         choices = [choice for choice in choices if choice not in ({"type": "number"}, {"type": "boolean"})]
     if {"$ref": _FIELD} in choices:
-        choices = [{"enum": _TYPES + _PLAYER_WORDS}, {"$ref": _FIELD}]
+        choices = [{"enum": sorted(ATTRIBUTE_KINDS)}, {"$ref": _FIELD}]
     return part | (choices[0] if len(choices) == 1 else {"anyOf": choices})

@@ -139,7 +139,7 @@ class FieldReader:
         try:
             step = parse_length(text)
         except DurationTextError as error:
-            self._document.report(path, "bad-duration", str(error))
+            self._document.report(path, "bad-duration", error.message, error.remedy)
             return None
         if isinstance(step, int):
             self._document.report(path, "bad-duration", f"{text!r} is shorter than a day", "use d, w, mo or y")

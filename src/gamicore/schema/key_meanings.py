@@ -72,6 +72,11 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "void": "The types of events that end it",
         "within": "How long after the award it can be confirmed, such as 30d",
     },
+    "RefundDefinition": {
+        "by": "The key field whose equal values say which gifts are meant",
+        "on": "The types of events that take gifts back",
+        "share": "Which share of each gift they take back; without it, all",
+    },
     "RuleDefinition": {
         "on": "The types of events that it is for: a name, a pattern such as deal.*, or a list of them",
         "when": _CONDITION,
@@ -81,12 +86,14 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "until": _UNTIL,
         "give": "What is given, by currency: an amount, or an expression",
         "take": "What is taken, by currency: an amount, or an expression",
-        "to": "Who receives it: a field of type player; without it, the event's player",
+        "round": "How its amounts are rounded to smallest units; half-even takes a half to the even one",
+        "to": "Who receives it: a field of type player, or a team such as player.team; without it, the event's player",
         "split": "How gifts are shared out among all who worked on the same thing",
         "multiply": "The multipliers that it uses: a name, a list, or by and stacking",
         "cap": "At most so much: a currency or times, with per, of and whole; or a list of caps",
-        "cooldown": "The least time between two awards to one player, such as 1h or 1d",
+        "cooldown": "The least time between two awards to one player or team, such as 1h or 1d",
         "pending": "Gifts wait until another event confirms them",
+        "refund": "What takes gifts back from those who got them",
     },
     "BadgeDefinition": {
         "of": "The score that earns it: a currency, or a measure",

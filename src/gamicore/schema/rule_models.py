@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from gamicore.schema.scalars import Expression, Figure, Many, Name, Names, Scalar, Share, Whole
+from gamicore.rules import Rounding
+from gamicore.schema.scalars import Expression, Figure, Many, Name, Names, Scalar, Share, SomeNames, Whole
 
 
 class Section(BaseModel):
@@ -40,7 +41,7 @@ class ShortForm:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         short: list[JsonSchemaValue] = [{"type": "string"}]
         if self._lists:
-            short.append({"type": "array", "items": {"type": "string"}})
+            short.append({"type": "array", "items": {"type": "string"}, "minItems": 1})
         return {"anyOf": [*short, handler(schema)]}
 
 
@@ -56,7 +57,7 @@ class MultiplierDefinition(Section):
 class MultiplyDefinition(Section):
     """Which multipliers a rule uses, and how they go together; short form: a name, or a list of names."""
 
-    by: Annotated[Names, Field(min_length=1)]
+    by: SomeNames
     stacking: Literal["multiply", "add", "highest"] = "multiply"
 
 
@@ -78,10 +79,18 @@ class PendingDefinition(Section):
     """What holds gifts until they are confirmed."""
 
     by: str
-    confirm: Annotated[Names, Field(min_length=1)]
+    confirm: SomeNames
     share: Expression | None = None
     void: Names = Field(default_factory=list)
     within: str | None = None
+
+
+class RefundDefinition(Section):
+    """What takes gifts back."""
+
+    by: str
+    on: SomeNames
+    share: Expression | None = None
 
 
 CapDefinition = Annotated[
@@ -90,6 +99,7 @@ CapDefinition = Annotated[
         {
             "type": "object",
             "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "boolean"}]},
+            "minProperties": 1,
         }
     ),
 ]
@@ -117,7 +127,7 @@ AwardDefinition = Annotated[
 class RuleDefinition(Section):
     """A rule: when events of some types are worth points."""
 
-    on: Annotated[Names, Field(min_length=1)]
+    on: SomeNames
     when: Expression | None = None
     group: Name | None = None
     priority: Whole = 0
@@ -125,9 +135,11 @@ class RuleDefinition(Section):
     until: str | None = None
     give: dict[str, AwardDefinition] = Field(default_factory=dict)
     take: dict[str, Expression] = Field(default_factory=dict)
+    round: Rounding = "half-even"
     to: str | None = None
     split: SplitDefinition | None = None
     multiply: Annotated[MultiplyDefinition | None, BeforeValidator(_multiply), ShortForm(lists=True)] = None
     cap: Annotated[list[CapDefinition], Field(min_length=1), Many, _OneOrMany()] | None = None
     cooldown: str | None = None
     pending: PendingDefinition | None = None
+    refund: RefundDefinition | None = None

@@ -25,8 +25,10 @@ def _whole(value: Any) -> Any:
     """Read digits as a whole number; nothing else is guessed to be one."""
     if isinstance(value, str):
         digits = value.removeprefix("-")
-        if digits.isascii() and digits.isdigit() and len(digits) <= MAX_WHOLE_TEXT:
-            return int(value)
+        if digits.isascii() and digits.isdigit():
+            if len(digits) <= MAX_WHOLE_TEXT:
+                return int(value)
+            raise mistake("wrong-type", f"{value[:40]!r} is too large", f"give at most {MAX_WHOLE_TEXT} digits")
         raise mistake("wrong-type", f"{value[:40]!r} is no whole number", "write digits only")
     return value
 
@@ -99,7 +101,10 @@ Truth = Annotated[bool, BeforeValidator(_truth)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Digit = Annotated[int, Field(ge=0, le=9), BeforeValidator(_whole)]
 Name = Annotated[
-    str, BeforeValidator(_name), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$"})
+    str,
+    BeforeValidator(_name),
+    # A file's number is a text here, and one with a sign is no name.
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}$", "minimum": 0}),
 ]
 Identifier = Annotated[
     str, BeforeValidator(_identifier), WithJsonSchema({"type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]{0,63}$"})
@@ -112,6 +117,12 @@ Names = Annotated[
     list[str],
     BeforeValidator(_one_or_many),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+SomeNames = Annotated[
+    list[str],
+    Field(min_length=1),
+    BeforeValidator(_one_or_many),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
 Many = BeforeValidator(_one_or_many)
 """Lets one item stand where a list may."""

@@ -26,6 +26,7 @@ from gamicore.schema.rule_models import (
     MultiplierDefinition,
     MultiplyDefinition,
     PendingDefinition,
+    RefundDefinition,
     RuleDefinition,
     SplitDefinition,
 )
@@ -48,6 +49,7 @@ _PARTS: dict[tuple[str, str], type[BaseModel]] = {
     ("currencies", "cap"): CurrencyCapDefinition,
     ("rules", "multiply"): MultiplyDefinition,
     ("rules", "pending"): PendingDefinition,
+    ("rules", "refund"): RefundDefinition,
     ("rules", "split"): SplitDefinition,
 }
 
@@ -80,13 +82,13 @@ def _model_at(path: Path) -> type[BaseModel]:
 
 def shape_of(document: Document) -> GameDefinition:
     """Give the definition that a document holds, less the parts that are noted as mistakes."""
-    written = plain_of(document.tree)
     plain: Any = plain_of(document.tree)
     broken: set[Path] = set()
     for _ in range(MAX_PASSES):
         try:
             return GameDefinition.model_validate(plain)
         except ValidationError as error:
+            written = plain_of(document.tree)
             for details in sorted(error.errors(include_url=False), key=_is_known_key):
                 path = _note(document, written, details, broken)
                 broken.add(path)
@@ -172,8 +174,7 @@ def _owner(path: Path) -> str:
 def _message(document: Document, path: Path, details: ErrorDetails) -> str:
     node = document.node(path)
     if isinstance(node, Text):
-        shown = repr(node.value[:80]) if node.value else "nothing"
-        return f"{shown} does not fit here"
+        return f"{node.value[:80]!r} does not fit here" if node.value else "nothing stands here"
     shape = "a map" if isinstance(node, Map) else "a list"
     return f"{shape} does not fit here" if details["type"] != "too_short" else "the list is empty"
 

@@ -20,6 +20,7 @@ from gamicore.rules import Type
 from gamicore.schema.zones import zone_keys
 
 _DIGITS = frozenset("0123456789")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def read_text_value(text: str, declared: Type) -> bool | Number | str:
@@ -36,8 +37,10 @@ def read_text_value(text: str, declared: Type) -> bool | Number | str:
     kind = declared.kind
     if kind in {"text", "key"}:
         return text
-    if kind == "truth" and text in {"true", "false"}:
-        return text == "true"
+    if kind == "truth":
+        if text in {"true", "false"}:
+            return text == "true"
+        raise ValueError(f"{text[:80]!r} is neither true nor false; write true or false")
     if kind == "enum":
         if text in declared.values:
             return text
@@ -80,16 +83,19 @@ def parse_date(text: str) -> int:
     """Read a day as an ordinal.
 
     Raises:
-        ValueError: It is no day of the calendar.
+        ValueError: It is no day of the calendar, or not in the years 1900 to 2999.
     """
     is_dashed = len(text) == 10 and text[4] == text[7] == "-"
     digits = text.replace("-", "")
     try:
         if not is_dashed or len(digits) != 8 or not _DIGITS.issuperset(digits):
             raise ValueError(text)
-        return date.fromisoformat(text).toordinal()
+        found = date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"{text[:80]!r} is no date; write it like 2026-03-31") from None
+    if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+        raise ValueError(f"{text!r} is out of range; years 1900 to 2999 can be used")
+    return found.toordinal()
 
 
 def parse_clock(text: str) -> int:
@@ -122,7 +128,8 @@ def _duration(text: str) -> int:
     length = parse_length(text)
     if isinstance(length, int):
         return length
-    raise ValueError(f"{text[:80]!r} is no duration")
+    hours = f"{length.days * 24}h" if length.days else "it in hours"
+    raise ValueError(f"{text[:80]!r} is no duration; write {hours}: days are steps of the calendar")
 
 
 def _timezone(text: str) -> str:

@@ -5,7 +5,8 @@ The law here: a closed grammar, read without recursion that is not bounded; name
 
 from gamicore.syntax.lexer import KEYWORDS, MAX_LITERAL_TEXT, MAX_TEXT
 from gamicore.syntax.parser import MAX_DEPTH, MAX_NODES, parse
-from gamicore.syntax.respelling import spell_syntax
+from gamicore.syntax.respelling import spell_length, spell_syntax
+from gamicore.syntax.settling import settle
 from gamicore.syntax.syntax import (
     Binary,
     Call,
@@ -16,12 +17,16 @@ from gamicore.syntax.syntax import (
     ExpressionError,
     Items,
     Literal,
+    LiteralValue,
     Logical,
     Name,
     ShareLiteral,
     Syntax,
     TimeLiteral,
     Unary,
+    each_of,
+    parts_of,
+    plain_names,
     shown_by,
 )
 
@@ -40,13 +45,19 @@ __all__ = [
     "ExpressionError",
     "Items",
     "Literal",
+    "LiteralValue",
     "Logical",
     "Name",
     "ShareLiteral",
     "Syntax",
     "TimeLiteral",
     "Unary",
+    "each_of",
     "parse",
+    "parts_of",
+    "plain_names",
+    "settle",
     "shown_by",
+    "spell_length",
     "spell_syntax",
 ]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-
-from attrs import frozen
+from typing import NamedTuple
 
 from gamicore.model import (
     DECIMAL_DIGITS,
@@ -19,7 +18,6 @@ from gamicore.model import (
     NumberTextError,
     Step,
     number_of,
-    number_text,
     parse_length,
     parse_number,
 )
@@ -51,14 +49,13 @@ _HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
 )
 
 
-@frozen
-class Token:
+class Token(NamedTuple):
     """A word: `kind` is `name`, `literal`, `end`, or the keyword or operator itself."""
 
     kind: str
     text: str
-    value: LiteralValue
     at: int
+    value: LiteralValue = False
 
 
 def read_tokens(text: str, limits: Limits = STANDARD_LIMITS) -> list[Token]:
@@ -90,22 +87,22 @@ def read_tokens(text: str, limits: Limits = STANDARD_LIMITS) -> list[Token]:
         else:
             token, at = _operator(text, at)
         tokens.append(token)
-    tokens.append(Token("end", "", value=False, at=size))
+    tokens.append(Token("end", "", size))
     return tokens
 
 
 def _word(text: str, start: int) -> tuple[Token, int]:
-    at, size = start, len(text)
-    while at < size and (text[at] in _WORD or (text[at] == "." and at + 1 < size and text[at + 1] in _LETTERS)):
-        at += 1
+    at = _span(text, start, _WORD)
+    while text[at : at + 1] == "." and text[at + 1 : at + 2] in _LETTERS:
+        at = _span(text, at + 1, _WORD)
     word = text[start:at]
-    if any(len(part) > MAX_NAME_LENGTH for part in word.split(".")):
+    if len(word) > MAX_NAME_LENGTH and any(len(part) > MAX_NAME_LENGTH for part in word.split(".")):
         raise ExpressionError(
             "name-too-long", f"name {word[:20]!r}... is too long", f"at most {MAX_NAME_LENGTH} characters", start
         )
     if word in {"true", "false"}:
-        return Token("literal", word, word == "true", start), at
-    return Token(word if word in KEYWORDS else "name", word, value=False, at=start), at
+        return Token("literal", word, start, word == "true"), at
+    return Token(word if word in KEYWORDS else "name", word, start), at
 
 
 def _span(text: str, at: int, characters: frozenset[str]) -> int:
@@ -123,35 +120,28 @@ def _numeric(text: str, start: int) -> tuple[Token, int]:
         return _time(text, start)
     if text[at : at + 1] == "." and text[at + 1 : at + 2] in _DIGITS:
         at = _span(text, at + 1, _DIGITS)
+    at = _exponent_end(text, at)
     end = _span(text, at, _WORD)
     word = text[start:end]
     if end > at:
-        _refuse_exponent(text, start, at)
-        return Token("literal", word, _length(word, text[at:end], start), start), end
+        return Token("literal", word, start, _length(word, text[at:end], start)), end
     is_share = text[end : end + 1] == "%" and not _begins_operand(text, end + 1)
     try:
         if is_share:
             share = ShareLiteral(number_of(Fraction(parse_number(word)) / 100))
-            return Token("literal", f"{word}%", share, start), end + 1
-        return Token("literal", word, parse_number(word), start), end
+            return Token("literal", f"{word}%", start, share), end + 1
+        return Token("literal", word, start, parse_number(word)), end
     except NumberTextError:
         raise _too_long(word, start) from None
 
 
-def _refuse_exponent(text: str, start: int, at: int) -> None:
-    """Refuse a number such as `1e20` or `1e+20`, which hosts write."""
-    if text[at] not in "eE":
-        return
+def _exponent_end(text: str, at: int) -> int:
+    """Give where an exponent ends, as in `1e20` and `1e+20`; where it would begin, if there is none."""
+    if text[at : at + 1] not in {"e", "E"}:
+        return at
     digits = at + 2 if text[at + 1 : at + 2] in {"+", "-"} else at + 1
     end = _span(text, digits, _DIGITS)
-    if end == digits:
-        return
-    word = text[start:end]
-    try:
-        remedy = f"write it out: {number_text(parse_number(word))}"
-    except NumberTextError:
-        raise _too_long(word, start) from None
-    raise ExpressionError("bad-number", f"{word[:24]!r} is no number here", remedy, start)
+    return at if end == digits else end
 
 
 def _too_long(word: str, at: int) -> ExpressionError:
@@ -180,7 +170,7 @@ def _time(text: str, start: int) -> tuple[Token, int]:
         raise ExpressionError("bad-time", f"{word[:24]!r} is no time of day", "write it like 09:00 or 23:59:30", start)
     hours, minutes, seconds = (*parts, 0)[:3]
     microseconds = (hours * 3600 + minutes * 60 + seconds) * MICROSECONDS
-    return Token("literal", word, TimeLiteral(microseconds), start), end
+    return Token("literal", word, start, TimeLiteral(microseconds)), end
 
 
 def _length(word: str, unit: str, start: int) -> DurationLiteral | Step:
@@ -205,7 +195,7 @@ def _date(text: str, start: int) -> tuple[Token, int]:
         day = date(int(word[:4]), int(word[5:7]), int(word[8:10]))
     except ValueError:
         raise ExpressionError("bad-date", f"{word!r} is no date", "write it like 2026-03-31", start) from None
-    return Token("literal", word, DateLiteral(day.toordinal()), start), start + 10
+    return Token("literal", word, start, DateLiteral(day.toordinal())), start + 10
 
 
 def _quoted(text: str, start: int, limit: int) -> tuple[Token, int]:
@@ -217,9 +207,10 @@ def _quoted(text: str, start: int, limit: int) -> tuple[Token, int]:
     value = text[start + 1 : end]
     if len(value) > limit:
         raise ExpressionError("text-too-long", f"this text has {len(value)} characters", f"at most {limit}", start)
-    for at, character in enumerate(value, start + 1):
-        _check_character(character, start, at)
-    return Token("literal", text[start : end + 1], value, start), end + 1
+    if "\\" in value or not (value.isascii() and value.isprintable()):
+        for at, character in enumerate(value, start + 1):
+            _check_character(character, start, at)
+    return Token("literal", text[start : end + 1], start, value), end + 1
 
 
 def _check_character(character: str, start: int, at: int) -> None:
@@ -233,9 +224,9 @@ def _check_character(character: str, start: int, at: int) -> None:
 
 def _operator(text: str, at: int) -> tuple[Token, int]:
     if text[at : at + 2] in _TWO:
-        return Token(text[at : at + 2], text[at : at + 2], value=False, at=at), at + 2
+        return Token(text[at : at + 2], text[at : at + 2], at), at + 2
     if text[at] in _ONE:
-        return Token(text[at], text[at], value=False, at=at), at + 1
+        return Token(text[at], text[at], at), at + 1
     remedy = _MEANT.get(text[at], "see the operators in the reference")
     sign = text[at] * 2 if text[at] in "&|" and text[at + 1 : at + 2] == text[at] else text[at]
     raise ExpressionError("unexpected-character", f"{sign!r} has no meaning here", remedy, at)

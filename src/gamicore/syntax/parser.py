@@ -25,6 +25,12 @@ MAX_DEPTH = STANDARD_LIMITS.expression_depth
 MAX_NODES = STANDARD_LIMITS.expression_parts
 
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+_CLOSING = frozenset({",", ")", "]", "end"})
+_ADDED, _MULTIPLIED = 1, 2
+_TIGHTNESS = {"+": _ADDED, "-": _ADDED} | dict.fromkeys(("*", "/", "//", "%"), _MULTIPLIED)
+# What to do instead of a row that takes a level for each of its parts.
+_CHAIN = "; put parts of the chain in brackets, as in (a + b) + (c + d)"
+_CASES = "; ask for the middle case first, so that half of them stand on each side"
 
 
 # One text is read for each type of events, and for what it gives with and without rounding.
@@ -58,9 +64,9 @@ class _Parser:
     def _token(self) -> Token:
         return self._tokens[self._next]
 
-    def _take(self, *kinds: str) -> Token | None:
+    def _take(self, kind: str) -> Token | None:
         token = self._tokens[self._next]
-        if token.kind not in kinds:
+        if token.kind != kind:
             return None
         self._next += 1
         return token
@@ -72,27 +78,33 @@ class _Parser:
             raise ExpressionError("unexpected-word", f"{found} is not expected here", wanted, self._token.at)
         return token
 
-    def _too_deep(self, at: int) -> ExpressionError:
-        remedy = f"at most {self._limits.expression_depth} levels"
+    def _too_deep(self, at: int, instead: str = "") -> ExpressionError:
+        remedy = f"at most {self._limits.expression_depth} levels{instead}"
         return ExpressionError("too-deep", "the expression is nested too deeply", remedy, at)
 
-    def _grown(self, node: Syntax, *children: Syntax) -> Syntax:
-        """Count a node and bound the depth of what hangs below it."""
+    def _counted(self, node: Syntax) -> Syntax:
+        """Count a node."""
         self._nodes += 1
         if self._nodes > self._limits.expression_parts:
             remedy = f"at most {self._limits.expression_parts} parts"
             raise ExpressionError("too-many-parts", "the expression is too large", remedy, node.at)
-        depth = 1 + max((self._depths.pop(id(child), 1) for child in children), default=0)
+        return node
+
+    def _grown(self, node: Syntax, *children: Syntax) -> Syntax:
+        """Count a node and bound the depth of what hangs below it."""
+        self._counted(node)
+        depth = 1 + max([self._depths.pop(id(child), 1) for child in children], default=0)
         if depth > self._limits.expression_depth:
-            raise self._too_deep(node.at)
+            is_row = isinstance(node, Conditional) and isinstance(node.otherwise, Conditional)
+            raise self._too_deep(node.at, _CHAIN if isinstance(node, Binary) else _CASES if is_row else "")
         self._depths[id(node)] = depth
         return node
 
     def expression(self) -> Syntax:
         self._open += 1
         if self._open > self._limits.expression_depth:
-            raise self._too_deep(self._token.at)
-        then = self._either()
+            raise self._too_deep(self._token.at, _CASES if self._tokens[self._next - 1].kind == "else" else "")
+        then = self._atom() if self._is_alone() else self._either()
         if self._take("if"):
             condition = self._either()
             self.expect("else", "write `a if condition else b`")
@@ -100,6 +112,10 @@ class _Parser:
             then = self._grown(Conditional(condition, then, otherwise, then.at), condition, then, otherwise)
         self._open -= 1
         return then
+
+    def _is_alone(self) -> bool:
+        """Say whether a single value stands here, as in lists and arguments: no operator has to be looked for."""
+        return self._token.kind == "literal" and self._tokens[self._next + 1].kind in _CLOSING
 
     def _either(self) -> Syntax:
         return self._logical("or", self._both)
@@ -148,16 +164,13 @@ class _Parser:
             raise ExpressionError("unexpected-word", "'=' does not compare", "write == for equal", token.at)
         return None
 
-    def _sum(self) -> Syntax:
-        return self._binary(("+", "-"), self._product)
-
-    def _product(self) -> Syntax:
-        return self._binary(("*", "/", "//", "%"), self._signed)
-
-    def _binary(self, operators: tuple[str, ...], operand: Callable[[], Syntax]) -> Syntax:
-        left = operand()
-        while token := self._take(*operators):
-            right = operand()
+    def _sum(self, least: int = _ADDED) -> Syntax:
+        """Read operands of arithmetic operators that hold together at least so tightly."""
+        left = self._signed()
+        while (tightness := _TIGHTNESS.get(self._token.kind, 0)) >= least:
+            token = self._tokens[self._next]
+            self._next += 1
+            right = self._sum(tightness + 1)
             left = self._grown(Binary(token.kind, left, right, token.at), left, right)
         return left
 
@@ -166,21 +179,22 @@ class _Parser:
         return self._prefixed(token, self._signed) if token else self._atom()
 
     def _atom(self) -> Syntax:
-        if token := self._take("literal"):
-            return self._grown(Literal(token.value, token.at))
-        if token := self._take("name"):
-            return self._call(token) if self._token.kind == "(" else self._grown(Name(token.text, token.at))
-        if self._take("("):
-            inner = self.expression()
-            self.expect(")", "close the bracket with )")
-            return inner
-        if token := self._take("["):
-            items = self._series("]")
-            return self._grown(Items(items, token.at), *items)
-        found = repr(self._token.text[:80]) if self._token.text else "the end"
-        raise ExpressionError(
-            "unexpected-word", f"{found} is not expected here", "a value belongs here", self._token.at
-        )
+        token = self._token
+        self._next += 1
+        match token.kind:
+            case "literal":
+                return self._counted(Literal(token.value, token.at))
+            case "name":
+                return self._call(token) if self._token.kind == "(" else self._counted(Name(token.text, token.at))
+            case "(":
+                inner = self.expression()
+                self.expect(")", "close the bracket with )")
+                return inner
+            case "[":
+                items = self._series("]")
+                return self._grown(Items(items, token.at), *items)
+        found = repr(token.text[:80]) if token.text else "the end"
+        raise ExpressionError("unexpected-word", f"{found} is not expected here", "a value belongs here", token.at)
 
     def _series(self, closing: str) -> tuple[Syntax, ...]:
         items: list[Syntax] = []

@@ -91,23 +91,30 @@ def _literal(value: LiteralValue) -> str:
         case TimeLiteral(microseconds):
             return _clock(microseconds // MICROSECONDS)
         case DurationLiteral(microseconds):
-            seconds = microseconds // MICROSECONDS
-            unit = next(unit for unit in ("h", "m", "s") if not seconds % EXACT_UNITS[unit])
-            return f"{seconds // EXACT_UNITS[unit]}{unit}"
+            return spell_length(microseconds)
         case ShareLiteral(number):
             return f"{number_text(Fraction(number) * 100)}%"
         case Step():
-            return _step(value)
+            return spell_length(value)
     return number_text(value)
+
+
+def spell_length(length: int | Step) -> str:
+    """Spell a length of time: microseconds that make up whole seconds, or months or days, in the largest exact unit.
+
+    Examples:
+        >>> spell_length(5_400_000_000), spell_length(Step(days=14)), spell_length(Step(months=18))
+        ('90m', '2w', '18mo')
+    """
+    if isinstance(length, Step):
+        if length.months:
+            return f"{length.months}mo" if length.months % 12 else f"{length.months // 12}y"
+        return f"{length.days // 7}w" if length.days and length.days % 7 == 0 else f"{length.days}d"
+    seconds = length // MICROSECONDS
+    unit = next(unit for unit in ("h", "m", "s") if not seconds % EXACT_UNITS[unit])
+    return f"{seconds // EXACT_UNITS[unit]}{unit}"
 
 
 def _clock(seconds: int) -> str:
     shown = f"{seconds // 3600:02}:{seconds // 60 % 60:02}"
     return f"{shown}:{seconds % 60:02}" if seconds % 60 else shown
-
-
-def _step(step: Step) -> str:
-    """Spell a step as it is written: months or days, in the larger unit where that is exact."""
-    if step.months:
-        return f"{step.months}mo" if step.months % 12 else f"{step.months // 12}y"
-    return f"{step.days}d" if step.days % 7 else f"{step.days // 7}w"

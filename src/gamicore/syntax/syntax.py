@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
 from attrs import frozen
 
 from gamicore.model import Number, Step
+
+Checked = TypeVar("Checked")
 
 
 class ExpressionError(Exception):
@@ -16,6 +21,9 @@ class ExpressionError(Exception):
         remedy: What would be right.
         at: Index of the character where it stands.
         subject: The name that is unknown, if one is.
+
+    Attributes:
+        others: Mistakes of other parts of the expression, none of which follows from another.
     """
 
     def __init__(self, code: str, message: str, remedy: str, at: int, subject: str = "") -> None:
@@ -25,6 +33,33 @@ class ExpressionError(Exception):
         self.remedy = remedy
         self.at = at
         self.subject = subject
+        self.others: tuple[ExpressionError, ...] = ()
+
+    @property
+    def all(self) -> tuple[ExpressionError, ...]:
+        """This mistake and all others of its expression, each message once."""
+        found = {(error.code, error.message): error for error in reversed((self, *self.others))}
+        return tuple(sorted(found.values(), key=lambda error: error.at))
+
+
+def each_of(checks: Iterable[Callable[[], Checked]]) -> list[Checked]:
+    """Give what checks of separate parts of an expression give; where some find mistakes, they are told together.
+
+    Raises:
+        ExpressionError: The first mistake, with all others.
+    """
+    found: list[Checked] = []
+    mistakes: list[ExpressionError] = []
+    for check in checks:
+        try:
+            found.append(check())
+        except ExpressionError as error:
+            mistakes += [error, *error.others]
+    if mistakes:
+        first, *others = mistakes
+        first.others = tuple(others)
+        raise first
+    return found
 
 
 @frozen
@@ -142,6 +177,24 @@ class Call:
 Syntax = Literal | Name | Items | Unary | Binary | Comparison | Logical | Conditional | Call
 
 
+def parts_of(syntax: Syntax) -> tuple[Syntax, ...]:
+    """Give what a syntax tree is put together from, one level below."""
+    match syntax:
+        case Items(items=parts) | Logical(operands=parts):
+            return parts
+        case Unary(operand=operand):
+            return (operand,)
+        case Binary(left=left, right=right):
+            return left, right
+        case Comparison(first=first, rest=rest):
+            return first, *(operand for _, operand, _ in rest)
+        case Conditional(condition=condition, then=then, otherwise=otherwise):
+            return then, condition, otherwise
+        case Call(arguments=arguments, named=named):
+            return *arguments, *(value for _, value in named)
+    return ()
+
+
 def shown_by(syntax: Syntax, *, holds: bool) -> frozenset[str]:
     """Give the names that are known to be there when a condition holds (or fails)."""
     match syntax:
@@ -152,3 +205,18 @@ def shown_by(syntax: Syntax, *, holds: bool) -> frozenset[str]:
         case Logical(operator=operator, operands=operands) if (operator == "and") == holds:
             return frozenset().union(*(shown_by(operand, holds=holds) for operand in operands))
     return frozenset()
+
+
+def plain_names(syntax: Syntax) -> Iterator[Name]:
+    """Give the names that an expression reads, but for those inside calls, in the order in which they stand.
+
+    Examples:
+        >>> from gamicore.syntax import parse
+        >>> [name.text for name in plain_names(parse("n > 5 and count(call) > m"))]
+        ['n', 'm']
+    """
+    if isinstance(syntax, Name):
+        yield syntax
+    if not isinstance(syntax, Call):
+        for part in parts_of(syntax):
+            yield from plain_names(part)

@@ -5,9 +5,12 @@ The suite of tests for stores is imported from `gamicore.testing.store_suite`: i
 """
 
 from gamicore.testing.contract import Board, Engine, EngineFactory, Ledger, Outcome, Standing
+from gamicore.testing.correction_laws import append_only, interleaving, repetition, retraction
+from gamicore.testing.corrections import Amend, Arrival, Restore, Retract
 from gamicore.testing.generated import (
     PLAYERS,
     GeneratedGame,
+    corrected_histories,
     events,
     games,
     histories,
@@ -26,11 +29,14 @@ from gamicore.testing.laws import (
     rule_order,
 )
 from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
+from gamicore.testing.playing import arrive
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
 from gamicore.testing.segments import segmentation
 
 __all__ = [
     "PLAYERS",
+    "Amend",
+    "Arrival",
     "Board",
     "Engine",
     "EngineFactory",
@@ -38,14 +44,19 @@ __all__ = [
     "Identity",
     "Ledger",
     "Outcome",
+    "Restore",
+    "Retract",
     "Row",
     "Standing",
     "Value",
     "Verdict",
     "anonymity",
+    "append_only",
     "arrival_order",
+    "arrive",
     "batching",
     "conservation",
+    "corrected_histories",
     "corrected_players",
     "equality",
     "events",
@@ -53,8 +64,11 @@ __all__ = [
     "histories",
     "idempotence",
     "instants",
+    "interleaving",
     "monotonicity",
     "refused_events",
+    "repetition",
+    "retraction",
     "rosters",
     "rule_order",
     "segmentation",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gamicore.definitions import Game
+from gamicore.testing.corrections import Arrival
 from gamicore.testing.generated import Wire
 
 _NOTHING = object()
@@ -44,7 +45,7 @@ def _shown(value: Any) -> str:
     return str(value) if value != "" else "''"
 
 
-def story(law: str, found: Any, expected: Any, events: Iterable[Mapping[str, Any]]) -> str:
+def story(law: str, found: Any, expected: Any, events: Iterable[Arrival]) -> str:
     """Tell how a law was broken, or give the empty text if it was not."""
     told = differences(found, expected)
     if not told:
@@ -53,9 +54,9 @@ def story(law: str, found: Any, expected: Any, events: Iterable[Mapping[str, Any
     return "\n".join([law, *(f"  {line}" for line in (*told[:_MOST_TOLD], *more)), "events:", *event_lines(events)])
 
 
-def event_lines(events: Iterable[Mapping[str, Any]]) -> Sequence[str]:
-    """Give events as JSON Lines, indented."""
-    return [f"  {json.dumps(event, ensure_ascii=False)}" for event in events]
+def event_lines(events: Iterable[Arrival]) -> Sequence[str]:
+    """Give events as JSON Lines, indented, and corrections as one writes them in Python."""
+    return [f"  {json.dumps(event, ensure_ascii=False) if isinstance(event, dict) else event}" for event in events]
 
 
 def definition_of(game: Game) -> dict[str, Any]:

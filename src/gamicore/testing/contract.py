@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from gamicore.definitions import Game
@@ -19,6 +19,9 @@ class Outcome(Protocol):
 
 class Ledger(Protocol):
     """Where the points are."""
+
+    def __iter__(self) -> Iterator[object]:
+        """Give the entries in the order in which they were made; they can be compared."""
 
     def accounts(self) -> Mapping[tuple[str, str], int]:
         """Give what every account holds, by name of the account and unit: a currency, a badge's tier or a level."""
@@ -57,6 +60,15 @@ class Engine(Protocol):
 
     def submit(self, event: dict[str, Any], /) -> Outcome:
         """Take one event in wire form."""
+
+    def retract(self, event: str, source: str = "", /) -> Outcome:
+        """Take an event back."""
+
+    def restore(self, event: str, source: str = "", /) -> Outcome:
+        """Bring a retracted event back."""
+
+    def amend(self, event: dict[str, Any], /) -> Outcome:
+        """Give an event other content."""
 
     def submit_many(self, events: Iterable[dict[str, Any]], /) -> object:
         """Take events in wire form, with the same value as one by one."""

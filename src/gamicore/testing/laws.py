@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Any
+from itertools import groupby, pairwise
 
 from gamicore.definitions import Game, read_game
 from gamicore.model import Instant
@@ -23,8 +22,10 @@ from gamicore.testing.comparison import (
     story,
 )
 from gamicore.testing.contract import Engine, EngineFactory
+from gamicore.testing.corrections import Arrival, is_correction
 from gamicore.testing.generated import Rows, Wire
 from gamicore.testing.oracle import value_of
+from gamicore.testing.playing import agree, arrive, describe, described
 
 _AGAIN = {"recorded": "duplicate"}
 
@@ -32,31 +33,32 @@ _AGAIN = {"recorded": "duplicate"}
 def equality(
     factory: EngineFactory,
     game: Game,
-    history: Sequence[Wire],
+    history: Sequence[Arrival],
     players: Rows | None = None,
     until: Instant | str | None = None,
     *,
     every_step: bool = True,
 ) -> None:
-    """Hold an engine to the oracle: after every event, it gives the same status and the same value.
+    """Hold an engine to the oracle: after every event and correction, it gives the same status and the same value.
 
     Args:
+        history: Events in wire form, and corrections, as they arrive.
         until: The time advanced to at the end, if any.
         every_step: Ask after every event; otherwise only after the last one, which is faster.
 
     Raises:
         AssertionError: It does not.
     """
-    engine = _described(factory, game, players)
+    engine = described(factory, game, players)
     statuses: list[str] = []
     for number, event in enumerate(history, start=1):
-        statuses.append(engine.submit(event).status)
+        statuses.append(arrive(engine, event).status)
         if every_step or number == len(history):
             _agree_with_oracle(engine, game, history[:number], players, statuses)
     if until is not None:
         engine.advance(to=until)
         expected = value_of(game, history, players, until)
-        _agree(f"advanced to {until}, the value is not the oracle's", engine, expected.as_dict(), history)
+        agree(f"advanced to {until}, the value is not the oracle's", engine, expected.as_dict(), history)
 
 
 def idempotence(factory: EngineFactory, game: Game, history: Sequence[Wire], players: Rows | None = None) -> None:
@@ -65,13 +67,13 @@ def idempotence(factory: EngineFactory, game: Game, history: Sequence[Wire], pla
     Raises:
         AssertionError: It changes something, or a status is not what it was (`duplicate` for `recorded`).
     """
-    engine = _described(factory, game, players)
+    engine = described(factory, game, players)
     first = [engine.submit(event).status for event in history]
     before, accounts = dict(engine.value()), dict(engine.ledger.accounts())
     second = [engine.submit(event).status for event in history]
     wanted = [_AGAIN.get(status, status) for status in first]
     assert second == wanted, f"submitted again, the statuses are {second}, not {wanted}"
-    _agree("submitted again, the events change the value", engine, before, history)
+    agree("submitted again, the events change the value", engine, before, history)
     told = story("submitted again, the events change accounts", dict(engine.ledger.accounts()), accounts, history)
     assert not told, told
 
@@ -93,49 +95,55 @@ def arrival_order(
     Raises:
         AssertionError: The value is another.
     """
-    engine = _described(factory, game, players)
+    engine = described(factory, game, players)
     statuses = [engine.submit(event).status for event in history]
     order = range(len(history) - 1, -1, -1) if order is None else order
     other = [history[index] for index in order if statuses[index] != "conflict"]
-    reordered = _described(factory, game, players)
+    reordered = described(factory, game, players)
     for event in other:
         reordered.submit(event)
-    _agree("in another order of arrival the value is another", reordered, engine.value(), other)
+    agree("in another order of arrival the value is another", reordered, engine.value(), other)
 
 
 def batching(
     factory: EngineFactory,
     game: Game,
-    history: Sequence[Wire],
+    history: Sequence[Arrival],
     players: Rows | None = None,
     cuts: Sequence[int] = (),
 ) -> None:
     """Submit the events in batches: the value is the same as one by one.
 
     Args:
+        history: Corrections in it come between batches.
         cuts: Indexes of `history` before which a new batch begins; by default all events are one batch.
 
     Raises:
         AssertionError: The value is another.
     """
-    single, batched = _described(factory, game, players), _described(factory, game, players)
-    for event in history:
-        single.submit(event)
+    single, batched = described(factory, game, players), described(factory, game, players)
+    for arrival in history:
+        arrive(single, arrival)
     edges = [0, *sorted(cuts), len(history)]
     for start, end in pairwise(edges):
-        batched.submit_many(list(history[start:end]))
-    _agree(f"in batches cut at {list(cuts)} the value is another", batched, single.value(), history)
+        for corrects, batch in groupby(history[start:end], key=is_correction):
+            if not corrects:
+                batched.submit_many([dict(event) for event in batch if isinstance(event, Mapping)])
+                continue
+            for correction in batch:
+                arrive(batched, correction)
+    agree(f"in batches cut at {list(cuts)} the value is another", batched, single.value(), history)
 
 
-def conservation(factory: EngineFactory, game: Game, history: Sequence[Wire], players: Rows | None = None) -> None:
-    """Add up all accounts after every event: of each unit, the sum is 0.
+def conservation(factory: EngineFactory, game: Game, history: Sequence[Arrival], players: Rows | None = None) -> None:
+    """Add up all accounts after every event and correction: of each unit, the sum is 0.
 
     Raises:
         AssertionError: It is not.
     """
-    engine = _described(factory, game, players)
+    engine = described(factory, game, players)
     for number, event in enumerate(history, start=1):
-        engine.submit(event)
+        arrive(engine, event)
         sums: Counter[str] = Counter()
         for (_, unit), amount in engine.ledger.accounts().items():
             sums[unit] += amount
@@ -163,8 +171,8 @@ def anonymity(
     names = rename_players(game, history, players or {}) if names is None else names
     renamed = [rename_event(game, event, names) for event in history]
     engine, other = (
-        _described(factory, game, players),
-        _described(factory, game, {names.get(player, player): row for player, row in (players or {}).items()}),
+        described(factory, game, players),
+        described(factory, game, {names.get(player, player): row for player, row in (players or {}).items()}),
     )
     for event, under_other_name in zip(history, renamed, strict=True):
         engine.submit(event)
@@ -190,14 +198,14 @@ def corrected_players(
         for player, row in earlier.items()
         if player in players
     }
-    knowing, learning = _described(factory, game, players), _described(factory, game, wrong)
+    knowing, learning = described(factory, game, players), described(factory, game, wrong)
     for number, event in enumerate(history):
         knowing.submit(event)
         if number == len(history) // 2:
-            _describe(learning, players)
+            describe(learning, players)
         learning.submit(event)
-    _describe(learning, players)
-    _agree("players described late give another value", learning, knowing.value(), history)
+    describe(learning, players)
+    agree("players described late give another value", learning, knowing.value(), history)
 
 
 def rule_order(
@@ -220,34 +228,18 @@ def rule_order(
     indexes = range(len(written) - 1, -1, -1) if order is None else order
     definition["rules"] = dict(written[index] for index in indexes)
     other = read_game(json.dumps(definition, ensure_ascii=False), "other-order.json")
-    engine, reordered = _described(factory, game, players), _described(factory, other, players)
+    engine, reordered = described(factory, game, players), described(factory, other, players)
     for event in history:
         engine.submit(event)
         reordered.submit(event)
-    _agree("with the rules in another order the value is another", reordered, engine.value(), history)
-
-
-def _described(factory: EngineFactory, game: Game, players: Rows | None) -> Engine:
-    engine = factory(game)
-    _describe(engine, players or {})
-    return engine
-
-
-def _describe(engine: Engine, players: Rows) -> None:
-    for player, row in players.items():
-        engine.set_player(player, row)
+    agree("with the rules in another order the value is another", reordered, engine.value(), history)
 
 
 def _agree_with_oracle(
-    engine: Engine, game: Game, history: Sequence[Wire], players: Rows | None, statuses: Sequence[str]
+    engine: Engine, game: Game, history: Sequence[Arrival], players: Rows | None, statuses: Sequence[str]
 ) -> None:
     expected = value_of(game, history, players)
     for number, (status, wanted) in enumerate(zip(statuses, expected.statuses, strict=True), start=1):
         told = [f"event {number} is {status}, not {wanted}", *event_lines(history)]
         assert status == wanted, "\n".join(told)
-    _agree(f"after event {len(history)} the value is not the oracle's", engine, expected.as_dict(), history)
-
-
-def _agree(law: str, engine: Engine, expected: Mapping[str, Any], events: Sequence[Wire]) -> None:
-    told = story(law, dict(engine.value()), dict(expected), events)
-    assert not told, told
+    agree(f"after event {len(history)} the value is not the oracle's", engine, expected.as_dict(), history)

@@ -11,7 +11,7 @@ def test_every_example_calls_its_own_command() -> None:
         assert examples, command.__name__
         for example in examples:
             words = shlex.split(example)
-            assert words[words.index("gamicore") + 1] == command.__name__
+            assert words[words.index("gamicore") + 1] == command.__name__.replace("_", "-")
 
 
 def test_help_is_the_first_paragraph_of_the_docstring_with_examples() -> None:

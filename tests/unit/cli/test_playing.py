@@ -37,6 +37,51 @@ def test_the_first_refusals_are_kept_whoever_found_them(tmp_path: Path) -> None:
     assert [refusal.line for refusal in intake.refusals] == list(range(1, MAX_REFUSALS + 1))
 
 
+def test_corrections_are_handed_over_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    """The first call is retracted before and after it comes back; the second becomes bob's; a third is unknown."""
+    text = lines(
+        event("e1"),
+        {"retract": "e1", "reason": "a test"},
+        "",
+        event("e1"),
+        {"restore": "e1"},
+        {"restore": "e1", "source": None},
+        event("e2"),
+        {"amend": event("e2", player="bob"), "reason": "wrong person"},
+        {"restore": "e3", "source": "crm"},
+        event("e4", "cal"),
+        {"retract": "e1"},
+    )
+    engine = Engine(read_game(GAME))
+    intake = play(engine, PlayersFile({}), file_of(tmp_path, text))
+    assert intake.counts == {"recorded": 2, "duplicate": 1, "conflict": 0, "rejected": 1}
+    assert intake.corrections == {"recorded": 4, "duplicate": 1, "rejected": 1}
+    assert intake.reasons == {"unknown-event": 1, "unknown-type": 1}
+    assert [(refusal.line, refusal.status, refusal.reason) for refusal in intake.refusals] == [
+        (9, "rejected", "unknown-event"),
+        (10, "rejected", "unknown-type"),
+    ]
+    assert intake.refused == 2
+    assert {player: held["xp"] for player, held in engine.balances().items()} == {"bob": 5}
+    assert "a test" in engine.explain("e1").render()
+
+
+def test_a_correction_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
+    text = lines(
+        event("e1"), "{", {"retract": "e1", "rason": "x"}, {"retract": 7}, {"amend": 5}, event("e1", player="b")
+    )
+    intake = play(Engine(read_game(GAME)), PlayersFile({}), file_of(tmp_path, text))
+    assert intake.corrections == {"recorded": 0, "duplicate": 0, "rejected": 3}
+    assert [(refusal.line, refusal.reason) for refusal in intake.refusals] == [
+        (2, "malformed-line"),
+        (3, "unknown-key"),
+        (4, "malformed-correction"),
+        (5, "malformed-event"),
+        (6, "conflict"),
+    ]
+    assert intake.refused == 5
+
+
 def test_players_are_known_before_the_first_event(tmp_path: Path) -> None:
     engine = Engine(read_game(GAME))
     play(engine, PlayersFile({"cleo": {"team": "north"}}), file_of(tmp_path, ""))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
@@ -16,6 +17,7 @@ from gamicore.cli.report import (
     line_as_json,
     report_of,
     score_shown,
+    teams_of,
 )
 from tests.scenarios.terminal import GAME, event
 
@@ -62,7 +64,18 @@ def test_scores_of_measures_are_integers_where_they_can_be() -> None:
 def test_a_report_has_its_parts_in_order(engine: Engine) -> None:
     intake = Intake({"recorded": 2, "duplicate": 0, "conflict": 0, "rejected": 0}, {}, ())
     report = report_of(engine, intake)
-    assert list(report) == ["game", "events", "refusals", "balances", "badges", "levels", "boards", "watermark"]
+    assert list(report) == [
+        "game",
+        "events",
+        "corrections",
+        "refusals",
+        "balances",
+        "teams",
+        "badges",
+        "levels",
+        "boards",
+        "watermark",
+    ]
     assert list(report["balances"]) == list(report["badges"]) == list(report["levels"]) == ["anna", "zoe"]
     assert report["watermark"] == "2026-03-05T09:00:00Z"
 
@@ -85,8 +98,10 @@ def test_a_line_of_a_statement_tells_amount_and_balance_in_units(engine: Engine)
         "currency": "coins",
         "amount": "0.15",
         "balance": "0.15",
+        "change": None,
         "corrects": None,
         "because": None if line.entry.because is None else {"source": "", "event": "e1"},
+        "recorded_at": None,
     }
 
 
@@ -94,8 +109,37 @@ def test_a_discrepancy_tells_what_is_said_and_what_is_right() -> None:
     found = Discrepancy("anna", "e1", "rule call", 6, 5)
     assert discrepancy_as_json(found) == {
         "player": "anna",
+        "team": "",
         "event": "e1",
         "element": "rule call",
         "said": 6,
         "right": 5,
     }
+
+
+TEAMS = """
+game: teams
+currencies: {coins: {decimals: 2}, xp: {}}
+players: {team: {type: enum, values: [north, south]}, seat: {type: enum, values: [a]}}
+events: {call: {}}
+rules: {call: {on: call, to: player.team, give: {coins: "1.5"}}}
+"""
+
+
+def test_teams_to_which_rules_give_have_balances() -> None:
+    with Engine(read_game(TEAMS)) as engine:
+        engine.set_player("anna", {"team": "north"})
+        engine.submit(event("e1", "call"))
+        held = {"north": {"coins": "1.50", "xp": 0}, "south": {"coins": "0.00", "xp": 0}}
+        assert teams_of(engine) == {"team": held}
+        assert balances_of(engine, "player.team") == held
+        assert balances_of(engine) == {"anna": {"coins": "0.00", "xp": 0}}
+
+
+def test_a_line_of_a_statement_says_what_was_done_and_when() -> None:
+    engine = Engine(read_game(GAME))
+    engine.submit(event("e1"))
+    engine.retract("e1", recorded_at=datetime(2026, 3, 6, 9, tzinfo=UTC))
+    told = line_as_json(engine.game, engine.statement("anna", "xp")[-1])
+    assert (told["change"], told["corrects"], told["recorded_at"]) == ("retract", 0, "2026-03-06T09:00:00Z")
+    assert told["because"] == {"source": "", "event": "e1"}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from attrs import evolve
 from rich.console import RenderableType
 
 from gamicore import Engine, Explanation, read_game
@@ -19,6 +20,7 @@ from gamicore.cli.tables import (
     refusals_table,
     standings_table,
     statement_table,
+    teams_table,
 )
 from gamicore.cli.terminal import PlainConsole
 from tests.scenarios.terminal import GAME, event
@@ -50,6 +52,16 @@ def test_counts_are_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(counts_text(intake_with(refusal)), capsys) == (
         "events: 1,200 recorded, 0 duplicate, 0 conflict, 1 rejected (1 malformed-line)\n"
     )
+
+
+def test_corrections_are_counted_on_a_line_of_their_own_where_there_are_any(capsys: pytest.CaptureFixture[str]) -> None:
+    intake = evolve(intake_with(), corrections={"recorded": 1200, "duplicate": 1, "rejected": 0})
+    assert printed(counts_text(intake), capsys) == (
+        "events: 1,200 recorded, 0 duplicate, 0 conflict, 0 rejected\n"
+        "corrections: 1,200 recorded, 1 duplicate, 0 rejected\n"
+    )
+    intake = evolve(intake_with(), corrections={"recorded": 0, "duplicate": 0, "rejected": 0})
+    assert printed(counts_text(intake), capsys).count("\n") == 1
 
 
 def test_the_first_refusals_are_shown_with_their_lines(capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,3 +108,24 @@ def test_a_report_without_any_event_shows_no_boards(capsys: pytest.CaptureFixtur
     out = capsys.readouterr().out
     assert "players: 0" in out
     assert "monthly" not in out
+
+
+def test_teams_are_shown_where_rules_give_to_them(capsys: pytest.CaptureFixture[str]) -> None:
+    game = """
+game: teams
+currencies: {coins: {decimals: 2}, xp: {}}
+players: {team: {type: enum, values: [north, south]}}
+events: {call: {}}
+rules: {call: {on: call, to: player.team, give: {coins: "1.5"}}}
+"""
+    with Engine(read_game(game)) as engine:
+        engine.set_player("anna", {"team": "north"})
+        engine.submit(event("e1", "call"))
+        shown = printed(teams_table(engine), capsys)
+        assert shown.startswith("teams: 2\n")
+        assert [line.split() for line in shown.splitlines()[3:]] == [
+            ["team:north", "1.50", "0"],
+            ["team:south", "0.00", "0"],
+        ]
+        print_report(engine, intake_with())
+        assert "teams: 2\n" in capsys.readouterr().out

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from gamicore.definitions.built_in import BUILT_IN, built_in_types
 from gamicore.model import Step
 from gamicore.rules import INTEGER, NUMBER, TEXT, EventType, Field, Type
@@ -12,7 +15,7 @@ NOTE = Type("text", optional=True)
 def types(
     attributes: tuple[Field, ...] = (),
     currencies: tuple[str, ...] = (),
-    badges: tuple[str, ...] = (),
+    badges: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ladders: tuple[str, ...] = (),
 ) -> dict[str, EventType]:
     found = built_in_types(attributes, currencies, badges, ladders)
@@ -42,8 +45,11 @@ def test_a_change_of_a_player_has_his_attributes_but_for_bands() -> None:
 
 def test_names_of_elements_are_one_of_those_that_the_game_declares() -> None:
     """So a misspelt one is noticed where it is compared, and where it is submitted."""
-    found = types((), ("xp", "coins"), ("closer",), ("career",))
-    assert found["badge.earned"].fields == (Field("badge", Type("enum", ("closer",))), Field("tier", TEXT))
+    found = types((), ("xp", "coins"), {"closer": ("gold", "silver"), "opener": ("",)}, ("career",))
+    assert found["badge.earned"].fields == (
+        Field("badge", Type("enum", ("closer", "opener"))),
+        Field("tier", Type("enum", ("", "gold", "silver"))),
+    )
     assert found["level.reached"].fields == (Field("ladder", Type("enum", ("career",))), Field("level", INTEGER))
     assert found["points.adjusted"].fields == (
         Field("amount", NUMBER),
@@ -54,4 +60,4 @@ def test_names_of_elements_are_one_of_those_that_the_game_declares() -> None:
 
 
 def test_where_nothing_is_declared_names_are_texts() -> None:
-    assert types()["badge.earned"].fields[0].type == TEXT
+    assert [field.type for field in types()["badge.earned"].fields] == [TEXT, TEXT]

@@ -15,7 +15,7 @@ from gamicore.schema import Document, shape_of
 BASE = """\
 game: tiny
 currencies: {xp: {}, coins: {}}
-players: {team: text}
+players: {team: text, unit: {type: enum, values: [a, b]}}
 events: {call: {}, won: {amount: number, deal: key}, paid: {deal: key}}
 """
 
@@ -64,8 +64,9 @@ def test_a_rule_lies_between_what_it_reads_and_what_it_moves() -> None:
     }
 
 
-def test_what_confirms_and_voids_has_an_effect_on_a_rule() -> None:
-    assert edges("rules: {r: {on: won, give: {xp: 1}, pending: {by: deal, confirm: paid, void: won}}}") == {
+@pytest.mark.parametrize("part", ["pending: {by: deal, confirm: paid, void: won}", "refund: {by: deal, on: paid}"])
+def test_what_confirms_voids_and_takes_back_has_an_effect_on_a_rule(part: str) -> None:
+    assert edges(f"rules: {{r: {{on: won, give: {{xp: 1}}, {part}}}}}") == {
         ("won", "r"),
         ("paid", "r"),
         ("r", "xp"),
@@ -92,7 +93,7 @@ def test_measures_may_read_awards() -> None:
     found = edges(
         "badges: {a: {of: xp, tiers: {x: 1}}}\nlevels: {l: {of: xp, thresholds: [1]}}\n"
         "rules: {r: {on: call, give: {coins: 1},"
-        " when: 'balance(coins) > 1 and level(l) > 1 and has_badge(a) and count(call, since=a) > 1'}}"
+        " when: 'balance(coins) > 1 and level(l) == 1 and has_badge(a) and count(call, since=a) > 1'}}"
     )
     assert {
         ("coins", "balance(coins)"),
@@ -201,3 +202,11 @@ badges: {b: {of: coins, tiers: {x: 1}}""",
 )
 def test_a_level_may_not_bring_about_what_takes_it_away(text: str, found: list[str]) -> None:
     assert loops(f"{LEVEL}rules: {{{text}}}") == found
+
+
+def test_what_a_team_gets_moves_nothing_of_players() -> None:
+    """Only those who share a split are players."""
+    alone = "rules: {r: {on: won, to: player.unit, give: {xp: 1}}}"
+    assert edges(alone) == {("won", "r")}
+    split = alone.replace("give", "split: {by: deal, model: first}, give")
+    assert edges(split) == {("won", "r"), ("r", "xp")}

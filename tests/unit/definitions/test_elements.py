@@ -120,6 +120,18 @@ def test_a_board_is_read() -> None:
         ("badges: {a: {of: 'count(call, since=a)', tiers: {x: 1}}}", ["bad-badge"]),
         ("badges: {a: {when: 'count(call, since=a) > 1'}}", ["bad-badge"]),
         ("badges: {a: {when: has_badge(a)}}", ["bad-badge"]),
+        *(
+            (f"badges: {{a: {{{a}}}, c: {{{c}}}}}", ["bad-badge"])
+            for a, c in [
+                ("when: 'count(call, since=c) > 1'", "when: 'count(call, since=a) > 1'"),
+                ("when: 'count(call, since=c) > 1'", "when: has_badge(a)"),
+                ("when: 'count(call, since=c) > 1'", "of: 'count(call, since=a)', tiers: {x: 1}"),
+                ("of: 'count(call, since=c)', tiers: {x: 1}", "of: 'sum(call.n, since=a)', tiers: {x: 0.5}"),
+                ("of: 'average(call.n, since=c)', tiers: {x: -1}", "when: has_badge(a)"),
+                ("when: 'average(call.n, since=c) < 5'", "when: has_badge(a)"),
+                ("when: 'not average(call.n, since=c) > 5'", "when: has_badge(a)"),
+            ]
+        ),
         ("badges: {a: {when: has_badge(c) and calls > 1}, c: {when: has_badge(a)}}", ["bad-badge"]),
         ("badges: {a: {when: has_badge(c)}, c: {when: has_badge(c)}}", ["bad-badge"]),
         ("badges: {a: {when: has_badge(a)}, c: {when: has_badge(c)}}", ["bad-badge", "bad-badge"]),
@@ -136,6 +148,12 @@ def test_mistakes_are_noted_in_order(text: str, expected: list[str]) -> None:
     [
         "badges: {a: {when: has_badge(c)}, c: {when: calls > 3}}",
         "badges: {a: {when: has_badge(c) or calls > 1}, c: {when: has_badge(a)}}",
+        "badges: {a: {when: 'count(call, since=c) == 0'}, c: {when: 'count(call, since=a) > 1'}}",
+        "badges: {a: {when: 'count(call, since=c) > 1 or calls > 5'}, c: {when: 'count(call, since=a) > 1'}}",
+        "badges: {a: {when: 'count(call, since=c) > 1'}, c: {when: calls > 5}}",
+        "badges: {a: {when: 'default(average(call.n, since=c), 1) > 0'}, c: {when: has_badge(a)}}",
+        "badges: {a: {of: 'count(call, since=c)', tiers: {x: 0, y: 5}}, c: {when: has_badge(a)}}",
+        "badges: {a: {of: calls, tiers: {x: 1}}, c: {of: 'count(call, since=a)', tiers: {x: 1}}}",
         "badges: {a: {when: has_badge(c)}, c: {when: not has_badge(a)}}",
         "badges: {a: {when: has_badge(c)}, c: {of: xp, tiers: {x: 5}}}",
     ],

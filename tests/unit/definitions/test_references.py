@@ -18,6 +18,12 @@ WINS = Measure("count", ("call",), text="count(call)")
 GAME = b"""\
 game: tiny
 currencies: {coins: {decimals: 2}, xp: {}}
+players:
+  team: {type: enum, values: [red, blue]}
+  issuer: {type: enum, values: [red]}
+  hired: date
+  experience: {bands_of: hired, bands: {new: 0d, old: 1y}}
+  town: text
 events: {call: {title: text, lead: key, n: integer}, mail: {lead: key}, fax: {}}
 measures: {calls: count(call), titles: latest(call.title), none: 'count(call, where=n > 1)'}
 badges: {b: {}, c: {}, d: {}}
@@ -93,7 +99,7 @@ def test_a_key_field_is_one_of_every_type(references: References) -> None:
 
 
 def test_types_are_named_each_once_and_without_patterns(references: References) -> None:
-    found = references.named_types(AT, ["mail", "call", "mail"])
+    found = references.named_types(AT, ["mail", "call"])
     assert [event_type.name for event_type in found] == ["call", "mail"]
     assert codes(references) == []
     assert references.named_types(AT, ["level.reached"]) == references.named_types(("badges", "c"), ["ca.*"]) == []
@@ -149,3 +155,37 @@ def test_thresholds_that_ascend_are_fine(references: References, thresholds: lis
 def test_thresholds_that_do_not_ascend_are_a_mistake(references: References, thresholds: list[Number]) -> None:
     references.refuse_disorder(AT, thresholds)
     assert codes(references) == ["thresholds-out-of-order"]
+
+
+@pytest.mark.parametrize(("name", "values"), [("team", ("red", "blue")), ("experience", ("new", "old"))])
+def test_the_values_of_an_enum_or_of_bands_are_teams(
+    references: References, name: str, values: tuple[str, ...]
+) -> None:
+    team = references.team(AT, f"player.{name}")
+    assert team is not None
+    assert (team.name, team.type.values) == (name, values)
+    assert references.declared.attributes[team.index].name == name
+    assert codes(references) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("player.teem", "unknown-attribute"),
+        ("player.", "unknown-attribute"),
+        ("player.town", "wrong-type"),
+        ("player.hired", "wrong-type"),
+        ("player.issuer", "reserved-name"),
+    ],
+)
+def test_other_attributes_make_no_teams(references: References, name: str, code: str) -> None:
+    assert references.team(AT, name) is None
+    assert codes(references) == [code]
+
+
+def test_a_player_field_that_is_none_is_noted(references: References) -> None:
+    call = references.declared.scope.event_types["call"]
+    assert references.player_field(AT, "lead", call) is None
+    assert references.player_field(("badges", "c"), "team", call) is None
+    assert codes(references) == ["unknown-field"] * 2
+    assert references.document.diagnostics[-1].remedy == "did you mean 'player.team'?"

@@ -9,12 +9,12 @@ import pytest
 
 from gamicore.definitions import Days, Game, Rule, check_game, read_game
 from gamicore.model import Step
-from gamicore.rules import INTEGER, NUMBER, Constant, FieldRead, Operation
+from gamicore.rules import INTEGER, NUMBER, AttributeRead, Constant, FieldRead, Operation, Type
 
 BASE = """\
 game: tiny
 currencies: {coins: {decimals: 2}, xp: {}}
-players: {seat: integer}
+players: {seat: integer, team: {type: enum, values: [red, blue]}}
 events:
   call.in: {n: integer, who: player, lead: key}
   call.out: {m: integer, n: integer, who: player, lead: key}
@@ -47,7 +47,7 @@ def codes(text: str) -> list[str]:
         ("[mail, call.in]", ["call.in", "mail"]),
         ("call.*", ["call.in", "call.out"]),
         ("'*'", ["call.in", "call.out", "mail"]),
-        ("[mail, 'call.*', call.in]", ["call.in", "call.out", "mail"]),
+        ("[mail, 'call.*']", ["call.in", "call.out", "mail"]),
         ("badge.earned", ["badge.earned"]),
         ("['*', points.adjusted]", ["call.in", "call.out", "mail", "points.adjusted"]),
         ("[level.reached, player.changed]", ["level.reached", "player.changed"]),
@@ -66,8 +66,25 @@ def test_an_expression_is_checked_for_each_type() -> None:
         FieldRead(1, "n", INTEGER),
         FieldRead(2, "n", INTEGER),
     )
-    assert (inward.recipient, outward.recipient) == (2, 3)
+    assert (inward.recipient, outward.recipient) == (
+        FieldRead(2, "who", Type("player")),
+        FieldRead(3, "who", Type("player")),
+    )
+    assert inward.team_attribute is None
     assert inward.when != outward.when
+
+
+def test_a_team_that_receives_is_the_attribute_whose_values_are_teams() -> None:
+    cases = rule("{on: [mail, call.in], to: player.team, give: {xp: 1}}").cases
+    team = AttributeRead(1, "team", Type("enum", ("red", "blue")))
+    assert [(case.recipient, case.team_attribute) for case in cases.values()] == [(team, 1), (team, 1)]
+
+
+def test_the_player_himself_needs_no_name() -> None:
+    assert [rule(f"{{on: mail, {to} give: {{xp: 1}}}}").cases["mail"].recipient for to in ("", "to: player,")] == [
+        None,
+        None,
+    ]
 
 
 def test_awards_are_gives_then_takes_in_order_of_currencies() -> None:
@@ -78,9 +95,9 @@ def test_awards_are_gives_then_takes_in_order_of_currencies() -> None:
 
 
 def test_what_is_multiplied_is_not_rounded_before() -> None:
-    (case,) = rule("{on: mail, give: {xp: 2.5, coins: 0.005}}").cases.values()
+    (case,) = rule("{on: mail, give: {xp: 2.5, coins: 0.025}}").cases.values()
     coins, xp = case.awards
-    assert (coins.base, coins.amount) == (Constant(Fraction(1, 2), NUMBER), Constant(0, INTEGER))
+    assert (coins.base, coins.amount) == (Constant(Fraction(5, 2), NUMBER), Constant(2, INTEGER))
     assert (xp.base, xp.amount) == (Constant(Fraction(5, 2), NUMBER), Constant(2, INTEGER))
 
 
@@ -164,7 +181,7 @@ def test_a_rule_holds_in_its_days_and_its_group() -> None:
         ("{on: [call.out, mail], give: {xp: 1}, multiply: sized}", ["unknown-field"]),
         ("{on: badge.earned, give: {xp: 1}, to: owner}", ["unused-key"]),
         ("{on: badge.earned, when: 'badge == \"closr\"', give: {xp: 1}}", ["bad-enum-value"]),
-        ("{on: level.reached, give: {xp: 1}, split: {by: lead, model: first}}", ["unused-key", "unknown-field"]),
+        ("{on: level.reached, give: {xp: 1}, split: {by: lead, model: first}}", ["unused-key"]),
     ],
 )
 def test_mistakes_are_noted_in_order(text: str, expected: list[str]) -> None:
@@ -224,3 +241,82 @@ def test_a_comma_that_tears_an_expression_is_one_mistake(text: str, expected: li
     assert not isinstance(found, Game)
     assert [(diagnostic.code, diagnostic.place.line) for diagnostic in found] == expected
     assert "put the expression in quotes" in found[0].render()
+
+
+def test_a_team_of_an_attribute_that_is_wrong_itself_is_no_mistake_of_its_own() -> None:
+    text = BASE.replace("players: {", "players: {squad: enmu, ")
+    found = check_game(f"{text}rules: {{r: {{on: mail, to: player.squad, give: {{xp: 1}}}}}}")
+    assert not isinstance(found, Game)
+    assert [diagnostic.code for diagnostic in found] == ["unknown-type"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{on: mail, when: count(mail) == 0, give: {xp: 1}}", ["impossible-condition"]),
+        ("{on: mail, give: {xp: 5 if count(mail) == 0 else 1}}", ["impossible-condition"]),
+        ("{on: mail, when: n > 5, give: {xp: 10 if n < 3 else 2}}", ["impossible-condition"]),
+        ("{on: mail, when: level(career) > 1, give: {xp: 1}}", ["impossible-condition"]),
+        ("{on: mail, give: {xp: 10 / n}}", ["possible-zero"]),
+        ("{on: mail, when: n == 0, give: {xp: 10 / n}}", ["possible-zero"]),
+        ("{on: [mail, call.in], give: {xp: 10 / count(mail)}}", ["possible-zero"]),
+        ("{on: mail, when: n > titel, give: {xp: 10 / n}}", ["unknown-field"]),
+    ],
+)
+def test_what_is_decided_or_divides_by_0_for_the_type_of_a_rule_is_a_mistake(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{on: [mail, call.in], when: count(mail) == 0, give: {xp: 1}}",
+        "{on: [mail, call.in], when: count(mail) > 1, give: {xp: 10 / count(mail)}}",
+        "{on: mail, when: n > 5, give: {xp: 10 if n < 9 else 2, coins: 10 / n}}",
+        "{on: mail, give: {xp: 10 / count(mail)}}",
+        "{on: mail, when: level(career) == 1, give: {xp: 1}}",
+    ],
+)
+def test_what_is_open_for_one_type_of_a_rule_is_none(text: str) -> None:
+    assert rule(text).name == "r"
+
+
+def test_a_factor_may_rely_on_the_condition_of_its_multiplier_alone() -> None:
+    def told(multiplier: str) -> list[str]:
+        text = BASE.replace("badges:", f"  by: {{{multiplier}}}\nbadges:")
+        found = check_game(f"{text}rules: {{r: {{on: mail, when: n != 0, give: {{xp: 1}}, multiply: by}}}}")
+        return [] if isinstance(found, Game) else [diagnostic.code for diagnostic in found]
+
+    assert told("when: n > 0, factor: 10 / n") == []
+    assert told("factor: 10 / n if n > 0 else 1") == []
+    assert told("factor: 10 / n") == ["possible-zero"]
+    assert told("when: n > titel, factor: 10 / n") == ["unknown-field"]
+
+
+@pytest.mark.parametrize("when", ["count(mail) >= 1", "count(mail) > 0"])
+def test_where_there_may_be_no_player_his_measures_may_be_missing(when: str) -> None:
+    text = "game: g\ncurrencies: {xp: {}}\nevents: {mail: {player: optional}}\n"
+    found = check_game(f"{text}rules: {{r: {{on: mail, when: '{when}', give: {{xp: 1}}}}}}")
+    assert isinstance(found, Game)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{on: mail, give: {xp: 0.5}}", ["bad-amount"]),
+        ("{on: mail, give: {xp: 0.5}, round: half-up}", []),
+        ("{on: mail, give: {xp: 0.1}, round: up}", []),
+        ("{on: mail, give: {xp: 0.9}, round: down}", ["bad-amount"]),
+        ("{on: mail, take: {coins: 0.004}}", ["bad-amount"]),
+        ("{on: mail, give: {coins: 0.006, xp: 0.6}}", []),
+        ("{on: mail, give: {xp: 0.4}, multiply: always}", []),
+        ("{on: mail, give: {xp: 5}, cap: {xp: 4, whole: true}}", ["bad-cap"]),
+        ("{on: mail, give: {xp: 5}, cap: {xp: 5, whole: true}}", []),
+        ("{on: mail, give: {xp: 5}, cap: {xp: 4}}", []),
+        ("{on: mail, give: {xp: n}, cap: {xp: 4, whole: true}}", []),
+        ("{on: mail, give: {xp: 5}, multiply: always, cap: {xp: 4, whole: true}}", []),
+    ],
+)
+def test_an_amount_that_nobody_ever_gets_is_a_mistake(text: str, expected: list[str]) -> None:
+    found = check_game(f"{BASE}rules: {{r: {text}}}")
+    assert ([] if isinstance(found, Game) else [diagnostic.code for diagnostic in found]) == expected

@@ -29,7 +29,7 @@ def told(entries: Iterable[Entry]) -> list[str]:
 
 
 def _told(entry: Entry) -> str:
-    said = f"{entry.amount:+d} {entry.element.unit} {entry.player} for {entry.event}"
+    said = f"{entry.amount:+d} {entry.element.unit} {entry.team or entry.player} for {entry.event}"
     if not entry.is_correction:
         return said
     corrected = "adds" if entry.corrects is None else f"corrects {entry.corrects}"

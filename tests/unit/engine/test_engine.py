@@ -231,7 +231,7 @@ def test_threads_give_the_value_of_one(*, share: slice, singly: bool) -> None:
     for thread in threads:
         thread.join()
     assert engine.value() == alone.value()
-    assert len(engine.ledger.facts) == 400
+    assert len(engine.ledger.contents.facts) == 400
     assert engine.verify() == []
     assert is_balanced(engine)
 

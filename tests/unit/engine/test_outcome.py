@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from gamicore import Entry
+import pytest
+
+from gamicore import Engine, Entry, SkippedRule, read_game
 from gamicore.engine.outcome import STATUSES, Outcome, Summary
 from gamicore.ledger import Element
+from tests.unit.engine.acts import event
 
 
 def entry(number: int, element: Element) -> Entry:
@@ -44,3 +47,76 @@ def test_a_summary_counts_all_events() -> None:
 
 def test_there_are_four_statuses() -> None:
     assert STATUSES == ("recorded", "duplicate", "conflict", "rejected")
+
+
+SKIPS = read_game("""
+game: skips
+currencies: {coins: {floor: 0}, xp: {}}
+events: {call: {n: integer, helper: {type: player, optional: true}}}
+rules:
+  cold:   {on: call, cooldown: 1h, give: {xp: 1}}
+  divide: {on: call, give: {xp: 6 / (n + 0)}}
+  fee:    {on: call, when: n == 2, take: {coins: 7}}
+  few:    {on: call, cap: {times: 1}, give: {xp: 2}}
+  late:   {on: call, from: 2026-04-01, give: {xp: 3}}
+  help:   {on: call, to: helper, give: {xp: 4}}
+  long:   {on: call, when: n > 5, give: {xp: n}}
+  loud:   {on: badge.earned, when: tier == "more", give: {xp: 5}}
+  none:   {on: call, give: {xp: n - 2}}
+  part:   {on: call, cap: {xp: 8}, give: {xp: 5}}
+badges: {fan: {of: count(call), tiers: {some: 1, more: 2}}}
+""")
+
+
+def test_the_rules_that_awarded_nothing_are_told_with_their_reasons() -> None:
+    engine = Engine(SKIPS)
+    engine.submit(event("1", n=6, helper="anna"))
+    outcome = engine.submit(event("2", time="10:30", n=2))
+    assert outcome.skips == (
+        SkippedRule(
+            "cold",
+            "cooling-down",
+            "cooling down since 2026-03-02T10:00:00Z until 2026-03-02T11:00:00Z",
+        ),
+        SkippedRule("fee", "short", "there is not enough to take: 0 were left above the floor"),
+        SkippedRule("few", "capped", "capped at 1 award in all: 0 were left"),
+        SkippedRule("help", "missing-field", "the recipient is missing"),
+        SkippedRule("late", "not-in-season", "the event lies outside its days, from 2026-04-01 on"),
+        SkippedRule("long", "condition-false", "its condition is false"),
+        SkippedRule("none", "no-amount", "its amounts are 0 or below"),
+    )
+    assert engine.submit(event("2", time="10:30", n=2)).skips == outcome.skips
+
+
+def test_a_rule_on_a_badge_is_skipped_for_one_tier_of_one_player() -> None:
+    skips = Engine(SKIPS).submit(event("1", n=6, helper="anna")).skips
+    assert [skip for skip in skips if skip.of] == [
+        SkippedRule("loud", "condition-false", "its condition is false", "badge fan some", "anna")
+    ]
+
+
+@pytest.mark.parametrize(("n", "status"), [("six", "rejected"), (7, "conflict")])
+def test_what_was_not_accepted_skips_nothing(n: object, status: str) -> None:
+    engine = Engine(SKIPS)
+    engine.submit(event("1", n=6))
+    outcome = engine.submit(event("1", n=n))
+    assert (outcome.status, outcome.skips) == (status, ())
+
+
+def test_a_retracted_event_skips_nothing_until_it_is_restored() -> None:
+    engine = Engine(SKIPS)
+    before = engine.submit(event("1", n=6)).skips
+    assert engine.retract("1").skips == ()
+    assert engine.submit(event("1", n=6)).skips == ()
+    assert engine.restore("1").skips == before
+    assert before
+
+
+def test_skips_are_those_of_the_history_when_they_are_first_asked_for() -> None:
+    """The late event takes the only award that rule few has."""
+    engine = Engine(SKIPS)
+    asked, unasked = (engine.submit(event(name, time=time, n=6)) for name, time in (("1", "10:00"), ("2", "10:01")))
+    assert "few" not in {skip.rule for skip in asked.skips}
+    engine.submit(event("0", time="09:00", n=6))
+    assert "few" not in {skip.rule for skip in asked.skips}
+    assert "few" in {skip.rule for skip in unasked.skips}

@@ -60,6 +60,7 @@ def test_the_value_is_what_the_game_says_of_the_history() -> None:
             ("", "3", "rule", "fee", "", "coins", True, "anna"): -50,
         },
         "balances": {"anna": {"coins": 250, "xp": 10}, "bob": {"coins": 25, "xp": 1}},
+        "teams": {},
         "badges": {"anna": {"first": [""], "loud": ["bronze", "silver"]}, "bob": {"first": [""]}},
         "levels": {"anna": {"career": 3, "purse": 1}, "bob": {"career": 1, "purse": 0}},
         "boards": {"daily": {"2026-03-02": [("anna", 10, 1), ("bob", 1, 2)]}},
@@ -71,6 +72,7 @@ def test_an_engine_without_events_has_an_empty_value() -> None:
     empty: dict[str, Any] = {
         "awards": {},
         "balances": {},
+        "teams": {},
         "badges": {},
         "levels": {},
         "boards": {"daily": {}},
@@ -152,4 +154,11 @@ def test_a_found_discrepancy_of_another_source_names_the_event() -> None:
 def test_what_nets_to_nothing_is_left_out() -> None:
     cause = (0, 0, "", "e", 1, 0, None)
     rows = [(cause, 0, 5, 1), (cause, 0, -5, 1, 0, None), (cause, 1, 2, 1), (cause, 1, 1, 1, -1, None)]
-    assert net_of(rows) == {("e", 1, 1): 3}
+    assert net_of(rows) == {("e", 0, 1, 1): 3}
+
+
+def test_entries_of_an_event_that_has_moved_are_apart() -> None:
+    """They stand at the times of its contents, and 5 taken back at 0 are not 5 given at 9."""
+    before, after = (0, 0, "", "e", 1, 0, None), (9, 0, "", "e", 1, 0, None)
+    rows = [(before, 0, 5, 1), (before, 0, -5, 1, 0, after), (after, 0, 5, 1, -1, after)]
+    assert net_of(rows) == {("e", 9, 0, 1): 5}

@@ -69,14 +69,14 @@ def kept_value(path: Path, game: Game = GAME) -> dict[str, Any]:
 def test_a_ledger_opened_again_has_the_same_value_and_entries(path: Path) -> None:
     with Engine(GAME, path) as engine:
         play(engine)
-        value, entries, facts = engine.value(), list(engine.ledger), engine.ledger.facts
+        value, entries, facts = engine.value(), list(engine.ledger), engine.ledger.contents.facts
     in_memory = Engine(GAME)
     play(in_memory)
     assert value == in_memory.value()
     with Engine(GAME, path) as again:
         assert again.value() == value
         assert list(again.ledger) == entries
-        assert again.ledger.facts == facts
+        assert again.ledger.contents.facts == facts
         assert again.players == ["anna", "bob", "cleo", "dan"]
         assert again.recovered_bytes == 0
 
@@ -157,9 +157,9 @@ def test_a_list_in_an_event_comes_back_as_it_was(path: Path) -> None:
     sold = event("1", kind="sale", items=[1, 0.5, 3])
     with Engine(game, path) as engine:
         assert engine.submit(sold).status == "recorded"
-        facts = list(engine.ledger.facts)
+        facts = list(engine.ledger.contents.facts)
     with Engine(game, path) as engine:
-        assert engine.ledger.facts == facts
+        assert engine.ledger.contents.facts == facts
         assert engine.submit(sold).status == "duplicate"
         assert engine.submit(event("1", kind="sale", items=[1, 0.5])).differs == ("items",)
 

@@ -25,7 +25,7 @@ rules:
   d-quarter:  {on: call, give: {xp: minutes}, cap: {xp: 12, per: quarter}}
   e-year:     {on: call, give: {xp: minutes}, cap: {xp: 20, per: year}}
   f-lifetime: {on: call, give: {xp: minutes}, take: {coins: minutes / 7}, cap: {xp: 25}}
-  g-never:    {on: call, give: {xp: 3}, cap: {xp: 0, per: day}}
+  g-never:    {on: call, when: minutes > 900, give: {xp: 3}}
 levels:
   falls: {of: xp, thresholds: [10, 30, 50], demotion: automatic}
 """

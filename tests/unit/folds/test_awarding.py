@@ -1,4 +1,4 @@
-"""Awarding: cooldowns, caps of every form at their edges, floors, and what is held until it is confirmed."""
+"""Awarding: cooldowns, caps of every form at their edges, floors, what is held and what is taken back."""
 
 from __future__ import annotations
 
@@ -200,11 +200,11 @@ def test_a_voiding_event_ends_it_and_another_lead_does_not() -> None:
 
 
 def test_a_share_is_of_what_was_held_at_first_and_never_more_than_is_left() -> None:
-    """A quarter of 10 is 2.5, so 2; again 2; then two of what is left: 6, not 20; a share above 1 is 1."""
+    """A quarter of 10 is 2.5, so 2; two are 5; then what is left: 5, not 20; a share above 1 is 1."""
     text = PENDING.replace("MORE", "share: part")
     events = [won(), *(paid(f"p{at}", f"1{at}:00", part) for at, part in ((1, 0.25), (2, 0.25), (3, -1), (4, 2)))]
     confirmed = [said for said in played(text, *events) if " coins " in said]
-    assert confirmed == ["+2 coins anna for p1", "+2 coins anna for p2", "+6 coins anna for p4"]
+    assert confirmed == ["+2 coins anna for p1", "+3 coins anna for p2", "+5 coins anna for p4"]
 
 
 @pytest.mark.parametrize(("time", "count"), [("05T10:00", 1), ("05T10:01", 0)])
@@ -224,4 +224,64 @@ rules: {r: {on: won, give: {coins: n}, pending: {by: lead, confirm: won}}}
         "+5 pending:coins anna for w11",
         "-4 pending:coins anna for w11",
         "+4 coins anna for w11",
+    ]
+
+
+REFUND = """
+currencies: {coins: {}}
+events: {won: {lead: key, n: integer}, back: {lead: {type: key, optional: true}, part: number}, paid: {lead: key}}
+rules: {r: {on: won, give: {coins: n}, MORE refund: {by: lead, on: back, share: part}}}
+badges: {rich: {of: coins, tiers: {some: 5}}}
+levels: {up: {of: coins, thresholds: [0, 5], demotion: automatic}}
+"""
+
+
+def back(name: str, time: str, part: float = 1, lead: str | None = "K") -> Wire:
+    return event(name, "bob", time, "back", part=part, **({"lead": lead} if lead else {}))
+
+
+def test_what_was_given_is_taken_back_and_lowers_a_level_but_no_badge() -> None:
+    """Of 10, 40% and 70% of 10 are taken in all: 4, then all that is left."""
+    found = played(REFUND.replace("MORE", ""), won(), back("b", "11:00", 0.4), back("c", "12:00", 0.7))
+    assert found == [
+        "+10 coins anna for w10",
+        "+1 badge:rich:some anna for w10",
+        "+1 level:up:2 anna for w10",
+        "-4 coins anna for b",
+        "-6 coins anna for c",
+        "-1 level:up:2 anna for c",
+    ]
+
+
+@pytest.mark.parametrize(
+    "one", [back("b", "09:00"), back("b", "11:00", lead="L"), back("b", "11:00", lead=None), back("b", "11:00", -1)]
+)
+def test_an_earlier_refund_or_one_of_something_else_takes_nothing_back(one: Wire) -> None:
+    assert amounts(REFUND.replace("MORE", "").partition("badges:")[0], won(), one) == [10]
+
+
+def test_each_posting_of_what_was_held_is_a_gift_of_its_own() -> None:
+    text = REFUND.replace("MORE", "pending: {by: lead, confirm: paid, share: 50%},").partition("badges:")[0]
+    pay = [event(f"p{hour}", "bob", f"{hour}:00", "paid", lead="K") for hour in (11, 13)]
+    events = [won(5), pay[0], back("b", "12:00", 0.5), pay[1], back("c", "14:00", 0.5)]
+    assert [said for said in played(text, *events) if " coins " in said] == [
+        "+2 coins anna for p11",
+        "-1 coins anna for b",
+        "+3 coins anna for p13",
+        "-2 coins anna for c",
+    ]
+
+
+def test_no_event_takes_back_what_it_gives_itself() -> None:
+    text = """
+currencies: {coins: {}}
+events: {won: {lead: key, n: integer}}
+rules: {r: {on: won, give: {coins: n}, take: {coins: 1}, refund: {by: lead, on: won}}}
+"""
+    assert played(text, won(4), won(5, "11:00")) == [
+        "+4 coins anna for w10",
+        "-1 coins anna for w10",
+        "+5 coins anna for w11",
+        "-1 coins anna for w11",
+        "-4 coins anna for w11",
     ]

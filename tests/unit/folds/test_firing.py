@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from gamicore.definitions import read_game
@@ -18,7 +20,7 @@ currencies: {coins: {}, xp: {}}
 events: {won: {player: optional, lead: {type: key, optional: true}, n: integer, helper: {type: player, optional: true}}}
 rules:
   a-season: {on: won, from: 2026-03-01, until: 2026-03-31, give: {xp: 1}}
-  b-shaky:  {on: won, when: 1 / n > 0, group: one, priority: 2, give: {xp: 2}}
+  b-shaky:  {on: won, when: 1 / (n + 0) > 0, group: one, priority: 2, give: {xp: 2}}
   c-first:  {on: won, when: n > 4, group: one, priority: 1, give: {xp: 3}}
   d-last:   {on: won, group: one, priority: 3, give: {xp: 4}}
   e-helper: {on: won, to: helper, give: {xp: 5}}
@@ -26,7 +28,7 @@ rules:
   g-split:  {on: won, give: {xp: n, coins: 3}, split: {by: lead, model: linear}}
 """)
 PLAN = Plan(GAME)
-RULES = Rules(PLAN)
+RULES = Rules(PLAN, {})
 
 
 def won(n: int, *, player: int = ANNA, helper: int | None = None, time: str = "2026-03-02T10:00:00Z") -> Fact:
@@ -97,3 +99,46 @@ def test_shares_are_by_recipient_and_negative_amounts_are_nothing() -> None:
 
 def test_without_touches_all_goes_to_the_recipient() -> None:
     assert set(fired(won(9))["g"].shares) == {ANNA}
+
+
+TEAMS = Plan(
+    read_game("""
+game: teams
+currencies: {xp: {}}
+players: {hired: date, team: {type: enum, values: [red, blue]}, experience: {bands_of: hired, bands: {new: 0d}}}
+events: {won: {player: optional, n: integer}}
+rules:
+  band: {on: won, to: player.experience, give: {xp: n}}
+  team: {on: won, to: player.team, give: {xp: n}}
+""")
+)
+RED, NEW = 7, 9
+
+
+@pytest.mark.parametrize(
+    ("team", "begins", "recipients"),
+    [
+        ("red", None, [None, RED]),
+        ("blue", None, [None, None]),
+        (None, (0,), [NEW, None]),
+        ("red", (parse_instant("2026-03-02T10:00:00.000001Z"),), [None, RED]),
+        ("red", (parse_instant("2026-03-02T10:00:00Z"),), [NEW, RED]),
+    ],
+)
+def test_a_team_is_found_by_what_the_player_has_at_the_events_time(
+    team: str | None, begins: tuple[int, ...] | None, recipients: list[int | None]
+) -> None:
+    """Of blue nobody knows a key: that is nobody, too."""
+    index = TEAMS.game.attribute_index
+    rules = Rules(TEAMS, {index["team"]: {"red": RED}, index["experience"]: {"new": NEW}})
+    attributes: list[Any] = [None, None, None]
+    attributes[index["team"]], attributes[index["experience"]] = team, begins
+    fact = (parse_instant("2026-03-02T10:00:00Z"), 0, "", "e", ANNA, TEAMS.game.type_index["won"], 5, None)
+    found = rules.fire(TEAMS.cases[fact[5]], reads_of(TEAMS, TEAMS.initial(tuple(attributes)), fact), fact)
+    assert [(one.skip, one.detail) for one in found] == [
+        ("", "") if one else ("missing-field", "the recipient") for one in recipients
+    ]
+    assert [one.shares for one in found] == [{one: (5,)} if one else {} for one in recipients]
+    nobodys = (*fact[:4], NOBODY, *fact[5:])
+    found = rules.fire(TEAMS.cases[fact[5]], reads_of(TEAMS, TEAMS.initial(tuple(attributes)), nobodys), nobodys)
+    assert {one.skip for one in found} == {"missing-field"}

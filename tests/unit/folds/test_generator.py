@@ -99,7 +99,7 @@ currencies: {xp: {}}
 events: {visit: {player: optional, host: player}}
 rules:
   a: {on: visit, to: host, give: {xp: "1"}}
-  b: {on: visit, to: host, when: count(visit) > 0, give: {xp: "2"}}
+  b: {on: visit, to: host, when: count(visit) < 2, give: {xp: "2"}}
   c: {on: visit, to: host, when: player != host, give: {xp: "4"}}
   d: {on: visit, to: host, give: {xp: count(visit)}}
   e: {on: visit, give: {xp: "8"}}
@@ -132,3 +132,52 @@ def test_an_event_of_an_optional_player_counts_all_when_he_is_there(way: int) ->
     posted, sent = run(plan, both_steps(plan)[way], (), [annas])
     assert posted == [(annas, 4, 8, 1)]
     assert wants_of(sent, annas) == [(0, (1,)), (1, (2,)), (2, (4,)), (3, (1,))]
+
+
+TEAMS = """
+game: teams
+currencies: {xp: {}}
+players: {hired: date, team: {type: enum, values: [red, blue]}, experience: {bands_of: hired, bands: {new: 0d}}}
+events: {visit: {player: optional, lead: {type: key, optional: true}}, call: {n: integer}}
+rules:
+  a: {on: visit, to: player.team, give: {xp: "1"}}
+  b: {on: visit, to: player.experience, give: {xp: "2"}, take: {xp: "1"}}
+  c: {on: call, to: player.team, when: n > 1, give: {xp: n}}
+"""
+
+
+@pytest.mark.parametrize("way", [0, 1], ids=["generated", "interpreted"])
+@pytest.mark.parametrize(
+    ("attributes", "player", "received"),
+    [
+        ((None, "red", None), 1, {7: [(0, (1,))]}),
+        ((1, "blue", (0,)), 1, {8: [(0, (1,))], 9: [(1, (2, 1))]}),
+        ((1, None, (1,)), 1, {}),
+        ((None, None, None), NOBODY, {}),
+    ],
+)
+def test_a_team_is_sent_what_it_gets(
+    way: int, attributes: tuple[Any, ...], player: int, received: dict[int, Any]
+) -> None:
+    """By its key, which the roster tells both; an event without player, and one without the value, sends nothing."""
+    plan = Plan(read_game(TEAMS))
+    index = plan.game.attribute_index
+    teams = {index["team"]: {"red": 7, "blue": 8}, index["experience"]: {"new": 9}}
+    interpreter = Interpreter(plan, NAMES, teams)
+    steps = steps_of(plan, interpreter, generate(plan, interpreter)) if way == 0 else interpreter.steps()
+    visit = fact_of(plan, "visit", None, player=player)
+    posted, sent = run(plan, steps, attributes, [visit])
+    assert posted == []
+    assert sent == [(key, (0, 0, "", "e", key, RECEIVED, visit, tuple(wants))) for key, wants in received.items()]
+
+
+@pytest.mark.parametrize("way", [0, 1], ids=["generated", "interpreted"])
+def test_one_rule_to_a_team_is_sent_by_itself(way: int) -> None:
+    plan = Plan(read_game(TEAMS))
+    teams = {index: {"red": 7} for index in plan.game.team_attributes}
+    interpreter = Interpreter(plan, NAMES, teams)
+    steps = steps_of(plan, interpreter, generate(plan, interpreter)) if way == 0 else interpreter.steps()
+    facts = [fact_of(plan, "call", n) for n in (1, 5)]
+    _, sent = run(plan, steps, (None, "red", None), facts)
+    assert sent == [(7, (0, 0, "", "e", 7, RECEIVED, facts[1], ((2, (5,)),)))]
+    assert run(plan, steps, (None, "blue", None), facts) == [[], []]

@@ -9,7 +9,7 @@ import pytest
 
 from gamicore.definitions import read_game
 from gamicore.folds import Interpreter
-from gamicore.ledger import NOBODY, Fact, Row
+from gamicore.ledger import NOBODY, Fact, Row, team_id
 from gamicore.model import parse_instant
 from gamicore.plan import RECEIVED, Plan
 
@@ -172,3 +172,19 @@ def test_a_window_begins_again_only_when_it_is_over() -> None:
         INTERPRETER.count(slots, call(3, hours))
         day = date(2026, 3, 2 if hours < 14 else 3).toordinal()
         assert (slots[slot.index - 1], slots[slot.index]) == (day, total)
+
+
+def test_a_team_is_never_judged() -> None:
+    """Neither at once, nor when more can come later."""
+    interpreter = Interpreter(PLAN, ["", "anna", team_id("team", "red")])
+    slots = PLAN.initial((None,))
+    posted: list[Row] = []
+    _, received = sent_to_bob(gift(1, 2))
+    for _ in range(2):
+        interpreter.steps()[RECEIVED](slots, received, posted.append, _refuse)
+    assert [PLAN.elements[row[1]].kind for row in posted] == ["rule", "rule"]
+    assert slots[PLAN.concerned] == 0
+
+
+def _refuse(sent: Any) -> None:
+    raise AssertionError(sent)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from gamicore.definitions import read_game
-from gamicore.folds.limits import cap_key, crossed, cut, used_of
-from gamicore.ledger import Fact
+from gamicore.folds.limits import added_share, cap_key, crossed, cut, limits_of, used_of
+from gamicore.ledger import NOBODY, Fact
 from gamicore.model import parse_instant
 from gamicore.plan import CapPlan, CasePlan, Plan
 
@@ -49,6 +50,18 @@ def won(plan: Plan, player: int = ANNA, lead: str | None = "K", time: int = MARC
 def test_a_cap_counts_by_key_field_and_giver(cap: str, key: Any) -> None:
     plan, _, one = planned(cap)
     assert cap_key(plan.game, one, won(plan), MARCH) == key
+
+
+def test_an_event_without_a_player_makes_no_pair() -> None:
+    plan, _, one = planned("{xp: 5, of: pair}")
+    assert cap_key(plan.game, one, won(plan, NOBODY), MARCH) is None
+
+
+def test_shares_add_up_to_at_most_all_and_to_no_more_than_38_digits() -> None:
+    assert added_share(Fraction(1, 3), Fraction(1, 6)) == Fraction(1, 2)
+    assert added_share(Fraction(1, 2), 1) == 1
+    long, longer = Fraction(1, 10**20 + 39), Fraction(1, 10**20 + 129)
+    assert added_share(long, longer) == long
 
 
 def test_a_cap_does_not_apply_without_a_value_of_its_field_nor_outside_its_season() -> None:
@@ -109,3 +122,30 @@ def test_a_cap_cuts_the_gift_of_its_currency_and_nothing_else(left: int | None, 
     cuts = cut(case, amounts, [(cap, left)])
     assert amounts == amounts_of(case, xp=granted, coins=9, take=8)
     assert [(part.award.takes, by) for part, by in cuts] == ([(False, cap)] if granted < 4 else [])
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [
+        ((9, 9, 9), []),
+        ((3, 2, 9), [("cut", 0, 3), ("cut", 1, 2)]),
+        ((None, 2, 9), [("cut", 1, 2)]),
+        ((3, 2, 0), [("capped", 2, 0)]),
+    ],
+)
+def test_only_caps_that_leave_less_than_they_find_limit_an_award(
+    left: tuple[int | None, ...], expected: list[tuple[str, int, int]]
+) -> None:
+    """Of 4 xp; the third cap is one of awards, and where it refuses all, the others have cut nothing."""
+    _, case, _ = planned("[{xp: 5, per: day}, {xp: 5, per: week}, {times: 5}]")
+    room = list(zip(case.rule.caps, left, strict=True))
+    wanted = amounts_of(case, xp=4)
+    found = limits_of(case, wanted, wanted, room)
+    assert [(one.reason, case.rule.caps.index(one.cap), one.room) for one in found if one.cap] == expected
+    assert len(found) == len(expected)
+
+
+def test_a_cap_behind_others_looks_at_what_they_have_left() -> None:
+    """Of 9 others have left 4: a room of 5 cuts nothing then."""
+    _, case, cap = planned("{xp: 5}")
+    assert limits_of(case, amounts_of(case, xp=9), amounts_of(case, xp=4), [(cap, 5)]) == []

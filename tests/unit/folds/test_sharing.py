@@ -99,3 +99,24 @@ def test_a_confirmation_goes_to_all_who_wait_for_it_once() -> None:
         (2, (5, 0, "", "e", 2, CONFIRMED, 0, fact("paid"))),
         (1, (5, 0, "", "e", 1, CONFIRMED, 0, fact("paid"))),
     ]
+
+
+def test_what_is_held_and_what_can_be_taken_back_stand_in_lists_of_their_own() -> None:
+    game = read_game("""
+game: lists
+currencies: {xp: {}}
+events: {won: {lead: key, deal: key}, paid: {lead: key, deal: key}}
+rules:
+  a: {on: won, give: {xp: 1}, refund: {by: deal, on: paid}}
+  b: {on: won, give: {xp: 1}, pending: {by: lead, confirm: paid}, refund: {by: lead, on: paid}}
+""")
+    holds = Interpreter(Plan(game), ["", "anna"]).holds
+    sent: list[tuple[object, Fact]] = []
+    paid = (5, 0, "", "e", 1, game.type_index["paid"], "D", "L", None)
+    holds.route(paid, sent.append)
+    assert [address for address, _ in sent] == [(HELD, ~0, "D"), (HELD, ~1, "L"), (HELD, 1, "L")]
+    state = holds.initial(~0)
+    told: list[object] = []
+    holds.step((HELD, ~0, "D"), state, (1, 0, "", "w", "anna", 1), told.append)
+    holds.step((HELD, ~0, "D"), state, sent[0][1], told.append)
+    assert told == [(1, (5, 0, "", "e", 1, CONFIRMED, ~0, paid))]

@@ -24,7 +24,7 @@ events: {call: {player: optional, n: integer}}
 rules:
   r: {on: call, when: "count(call, during=day) > 1 and balance(coins) > 1 and balance(xp) > 1", give: {xp: 1}}
   s: {on: call, when: "level(career) > 0 and has_badge(loud) and has_badge(loud, more)", give: {xp: 1}}
-  t: {on: call, when: "has(player.tenure) and 1 / n > 0", give: {xp: 1}}
+  t: {on: call, when: "has(player.tenure) and 1 / (n + 0) > 0", give: {xp: 1}}
 badges: {loud: {of: count(call), tiers: {some: 2, more: 5}}}
 levels: {career: {of: xp, thresholds: [10, 20]}}
 """)

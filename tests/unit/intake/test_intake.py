@@ -153,8 +153,8 @@ REJECTED: list[tuple[object, str, str]] = [
     ({**RIGHT, "source": "a\n"}, "bad-id", "source: 'a\\n' has control characters; use printable ones"),
     ({**RIGHT, "player": "\ud800"}, "bad-id", "player: the text has half a surrogate pair; write it in Unicode"),
     ({**RIGHT, "type": "cal"}, "unknown-type", "no event type 'cal' in game border; did you mean 'call'?"),
-    ({**RIGHT, "type": None}, "unknown-type", f"no event type nothing in game border; {KNOWN}"),
-    ({**RIGHT, "type": 5}, "unknown-type", f"no event type int in game border; {KNOWN}"),
+    ({**RIGHT, "type": None}, "unknown-type", "its type is missing; give the name of an event type"),
+    ({**RIGHT, "type": 5}, "unknown-type", "its type is '5', no text; give the name of an event type"),
     *(
         ({**RIGHT, "type": name}, "unknown-type", f"events of type {name} come of awards; they cannot be submitted")
         for name in ("badge.earned", "level.reached")

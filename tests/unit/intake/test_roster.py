@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from gamicore import ArgumentError, UnknownNameError, read_game
 from gamicore.intake.roster import Roster
+from gamicore.ledger import NOBODY, Element, Entry, team_id
 from gamicore.model import END, parse_instant
 from gamicore.plan import attribute_at
 
@@ -37,7 +39,7 @@ def experience(hired: str, time: str) -> Any:
     """Give the band of somebody hired on a day."""
     roster = Roster(GAME)
     key = roster.key_of("anna")
-    roster.set_attributes(key, roster.read("anna", {"hired": hired}))
+    roster.describe(key, roster.read("anna", {"hired": hired}))
     return attribute_at(GAME, roster.attributes[key], PLACES["experience"], parse_instant(time))
 
 
@@ -140,9 +142,9 @@ def test_attributes_are_replaced_as_a_whole() -> None:
     """What the second row leaves out is missing again, or has its default."""
     roster = Roster(GAME)
     key = roster.key_of("anna")
-    assert roster.set_attributes(key, {"fte": 2, "team": "red"})
-    assert not roster.set_attributes(key, {"team": "red", "fte": 2})
-    assert roster.set_attributes(key, {"town": "Rome"})
+    assert roster.describe(key, {"fte": 2, "team": "red"})
+    assert not roster.describe(key, {"team": "red", "fte": 2})
+    assert roster.describe(key, {"town": "Rome"})
     assert [roster.attributes[key][PLACES[name]] for name in ("fte", "team", "town")] == [1, None, "Rome"]
 
 
@@ -167,5 +169,98 @@ def test_a_band_beyond_all_calendars_never_begins() -> None:
     """2999 and 7000 years is 9999, which dates cannot be counted on from."""
     roster = Roster(GAME)
     key = roster.key_of("anna")
-    roster.set_attributes(key, roster.read("anna", {"hired": "2999-01-01"}))
+    roster.describe(key, roster.read("anna", {"hired": "2999-01-01"}))
     assert roster.attributes[key][PLACES["experience"]][-1] == END
+
+
+TEAMS = read_game("""
+game: teams
+currencies: {xp: {}}
+players:
+  fte: {type: number, default: "1"}
+  hired: date
+  seat: {type: enum, values: [red, window]}
+  team: {type: enum, values: [red, blue], default: red}
+  experience: {bands_of: hired, bands: {new: 0d, old: 1y}}
+events: {call: {}}
+rules: {r: {on: call, to: player.team, give: {xp: 1}}, s: {on: call, to: player.experience, give: {xp: 1}}}
+""")
+TEAM, EXPERIENCE = TEAMS.attribute_index["team"], TEAMS.attribute_index["experience"]
+
+
+def with_teams() -> Roster:
+    roster = Roster(TEAMS)
+    roster.meet_teams()
+    return roster
+
+
+def test_teams_to_which_rules_give_have_keys_and_no_attributes() -> None:
+    roster = with_teams()
+    roster.meet_teams()
+    assert roster.teams == {TEAM: {"red": 1, "blue": 2}, EXPERIENCE: {"new": 3, "old": 4}}
+    assert (len(roster), sorted(roster.team_keys), roster.keys) == (4, [1, 2, 3, 4], {})
+    assert all(roster.attributes[key] == (None,) * len(TEAMS.attributes) for key in roster.team_keys)
+    assert roster.key_of("team:red") == 5
+    assert roster.keys == {"team:red": 5}
+
+
+def test_players_who_are_forgotten_leave_the_teams() -> None:
+    roster = with_teams()
+    known = len(roster)
+    roster.key_of("anna")
+    roster.drop_since(known)
+    assert (len(roster), roster.keys, len(roster.team_keys)) == (4, {}, 4)
+
+
+def test_kept_names_get_their_keys_again() -> None:
+    """In whatever order; what is missing comes behind."""
+    names = ["anna", team_id("experience", "old"), team_id("team", "blue"), "bob"]
+    roster = Roster(TEAMS)
+    for name in names:
+        roster.meet_again(name)
+    roster.meet_teams()
+    assert roster.ids[1:5] == names
+    assert roster.keys == {"anna": 1, "bob": 4}
+    assert (roster.teams[TEAM], roster.teams[EXPERIENCE]) == ({"blue": 3, "red": 5}, {"old": 2, "new": 6})
+
+
+@pytest.mark.parametrize("team", [("team", "green"), ("seat", "red"), ("town", "Rome"), ("", "red")])
+def test_a_kept_team_to_which_no_rule_gives_is_refused(team: tuple[str, str]) -> None:
+    with pytest.raises(ValueError, match="no rule gives to"):
+        Roster(TEAMS).meet_again(team_id(*team))
+
+
+def test_teams_are_found_by_their_attribute_and_value() -> None:
+    roster = with_teams()
+    assert [roster.team_key(value, "player.team") for value in ("red", "blue")] == [1, 2]
+    assert roster.team_key("red", "player.seat") == NOBODY
+    assert roster.teams_of("player.experience") == {"new": 3, "old": 4}
+    assert roster.teams_of("player.seat") == {"red": NOBODY, "window": NOBODY}
+
+
+@pytest.mark.parametrize(
+    ("team", "of", "said"),
+    [
+        ("rad", "player.team", "no team 'rad' of player.team; did you mean 'red'?"),
+        ("red", "player.teem", "no teams of 'player.teem'; did you mean 'player.team'?"),
+        ("red", "player.fte", "no teams of 'player.fte'; did you mean 'player.team'?"),
+        ([], "player.team", "no team list of player.team; known are blue, red"),
+        (10**5000, "player.team", "no team a huge integer of player.team; known are blue, red"),
+        ("red", [], "no teams of list; known are player"),
+        ("red", 10**5000, "no teams of a huge integer; known are player"),
+        ("red", "team", "no teams of 'team'; known are player, player.experience, player.seat, player.team"),
+    ],
+    ids=range(8),
+)
+def test_unknown_teams_are_told(team: Any, of: Any, said: str) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        with_teams().team_key(team, of)
+    assert said in str(caught.value)
+
+
+def test_an_entry_leads_to_the_key_of_its_holder() -> None:
+    roster = with_teams()
+    anna = roster.key_of("anna")
+    entry = Entry(0, 0, "", "e", Element("rule", "r", currency="xp"), "anna", 5)
+    assert roster.key_of_entry(entry) == anna
+    assert roster.key_of_entry(evolve(entry, player="", team="experience:old")) == 4

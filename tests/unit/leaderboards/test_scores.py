@@ -69,7 +69,8 @@ def test_equal_scores_stand_in_the_order_in_which_they_were_reached() -> None:
     scores.add(2, MARCH, 3)
     window = scores.window_at(MARCH)
     assert [key[2] for key in scores.keys(window, NAMES)] == ["bob", "anna"]
-    scores.replace(2, [(MARCH + 2, 3)])
+    assert window.correct(2, MARCH, -3, is_change=False)
+    assert not window.correct(2, MARCH + 2, 3, is_change=True)
     assert [key[2] for key in scores.keys(window, NAMES)] == ["anna", "bob"]
 
 
@@ -80,24 +81,42 @@ def test_equal_scores_share_where_the_board_says_so() -> None:
     assert list(scores.keys(scores.window_at(MARCH), NAMES)) == [(-3, 0, "anna"), (-3, 0, "bob")]
 
 
-def test_replacing_forgets_all_that_a_player_had() -> None:
+def test_a_correction_changes_the_score_and_says_whether_its_time_is_in_doubt() -> None:
+    """Only where what is gone was the last change, or where no change is known, somebody has to look for it."""
+    scores = monthly()
+    for time, amount in ((MARCH, 5), (MARCH + 5, 4)):
+        scores.add(1, time, amount)
+    window = scores.window_at(MARCH)
+    assert not window.correct(1, MARCH + 5, -1, is_change=True)
+    assert not window.correct(1, MARCH, -5, is_change=False)
+    assert list(scores.keys(window, NAMES)) == [(-3, MARCH + 5, "anna")]
+    assert window.correct(1, MARCH + 5, -3, is_change=False)
+    assert not window.correct(1, MARCH + 9, 2, is_change=True)
+    assert list(scores.keys(window, NAMES)) == [(-2, MARCH + 9, "anna")]
+    assert window.correct(2, MARCH, 0, is_change=False)
+    assert list(scores.keys(window, NAMES)) == [(-2, MARCH + 9, "anna"), (0, BEGINNING, "bob")]
+
+
+def test_a_doubtful_score_gets_its_time_or_goes() -> None:
     scores = monthly()
     scores.add(1, MARCH, 5)
-    scores.add(2, MARCH, 4)
-    scores.add(1, APRIL, 5)
-    before = scores.window_at(APRIL)
-    assert len(scores.keys(before, NAMES)) == 1
-    scores.replace(1, [(MARCH + 1, 2)])
-    assert list(scores.keys(scores.window_at(MARCH), NAMES)) == [(-4, MARCH, "bob"), (-2, MARCH + 1, "anna")]
-    assert list(scores.keys(before, NAMES)) == []
-    assert [window.period.label for window in scores.windows()] == ["2026-03"]
+    scores.add(2, MARCH + 5, 5)
+    window = scores.window_at(MARCH)
+    assert len(scores.keys(window, NAMES)) == 2
+    window.date(1, MARCH + 9)
+    window.correct(2, MARCH + 5, -5, is_change=False)
+    window.date(2, None)
+    assert list(scores.keys(window, NAMES)) == [(-5, MARCH + 9, "anna")]
+    window.correct(1, MARCH, -5, is_change=False)
+    window.date(1, None)
+    assert scores.windows() == []
 
 
 def test_everybody_stands_where_somebody_does() -> None:
     scores = monthly(everybody=True)
     scores.add(2, MARCH, 3)
     scores.add(3, MARCH, -3)
-    listed = scores.keys(scores.window_at(MARCH), NAMES)
+    listed = scores.keys(scores.window_at(MARCH), NAMES, (1, 2, 3))
     assert list(listed) == [(-3, MARCH, "bob"), (0, BEGINNING, "anna"), (3, MARCH, "cleo")]
 
 
@@ -105,9 +124,9 @@ def test_everybody_stands_in_the_window_that_holds_the_watermark_and_only_as_lon
     """To look at a window makes no standing there."""
     scores = monthly(everybody=True)
     march = scores.window_at(MARCH)
-    assert [key[2] for key in scores.keys(march, NAMES[:3], MARCH)] == ["anna", "bob"]
-    assert [key[2] for key in scores.keys(march, NAMES, MARCH)] == ["anna", "bob", "cleo"]
-    assert list(scores.keys(march, NAMES, APRIL)) == []
+    assert [key[2] for key in scores.keys(march, NAMES, (1, 2), MARCH)] == ["anna", "bob"]
+    assert [key[2] for key in scores.keys(march, NAMES, (1, 2, 3), MARCH)] == ["anna", "bob", "cleo"]
+    assert list(scores.keys(march, NAMES, (1, 2, 3), APRIL)) == []
     assert scores.windows() == []
 
 
@@ -115,7 +134,35 @@ def test_who_loses_his_last_score_still_stands_where_everybody_does() -> None:
     scores = monthly(everybody=True)
     scores.add(1, MARCH, 5)
     scores.add(2, MARCH, 4)
+    window, known = scores.window_at(MARCH), (1, 2, 3)
+    assert len(scores.keys(window, NAMES, known)) == 3
+    window.correct(1, MARCH, -5, is_change=False)
+    window.date(1, None)
+    assert [key[:1] + key[2:] for key in scores.keys(window, NAMES, known)] == [(-4, "bob"), (0, "anna"), (0, "cleo")]
+
+
+def test_who_is_not_known_any_more_stands_no_longer_unless_he_has_a_score() -> None:
+    """Once the event that named them is retracted, everybody are fewer."""
+    scores = monthly(everybody=True)
+    scores.add(1, MARCH, 5)
     window = scores.window_at(MARCH)
-    assert len(scores.keys(window, NAMES)) == 3
-    scores.replace(1, [])
-    assert [key[:1] + key[2:] for key in scores.keys(window, NAMES)] == [(-4, "bob"), (0, "anna"), (0, "cleo")]
+    assert [key[2] for key in scores.keys(window, NAMES, (1, 2, 3))] == ["anna", "bob", "cleo"]
+    assert [key[2] for key in scores.keys(window, NAMES, (3,))] == ["anna", "cleo"]
+    assert [key[2] for key in scores.keys(window, NAMES, ())] == ["anna"]
+    assert [key[2] for key in scores.keys(window, NAMES, (2,))] == ["anna", "bob"]
+
+
+@pytest.mark.parametrize("everybody", [False, True])
+def test_who_stands_apart_never_stands(everybody: bool) -> None:
+    """Nor does what he gets make a window in which others would stand."""
+    scores = Scores(Leaderboard("b", Earned(0), "month", everybody=everybody), ROME, frozenset({1}))
+    known = (2, 3) if everybody else ()
+    scores.add(1, MARCH, 50)
+    assert scores.windows() == []
+    assert list(scores.keys(scores.window_at(MARCH), NAMES, known, APRIL)) == []
+    scores.add(1, APRIL, 50)
+    scores.add(2, APRIL, 5)
+    (april,) = scores.windows()
+    assert [key[2] for key in scores.keys(april, NAMES, known, APRIL)] == (["bob", "cleo"] if everybody else ["bob"])
+    march = scores.keys(scores.window_at(MARCH), NAMES, known, MARCH)
+    assert [key[2] for key in march] == (["bob", "cleo"] if everybody else [])

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gamicore.errors import LedgerDamagedError, LedgerForeignError
-from gamicore.ledger.codec import Changes, Header, Names, Unit, decode, encode
+from gamicore.ledger.codec import FORMAT, Changes, Correction, Header, Names, Unit, decode, encode
 
 _INTEGERS = st.integers(-(2**63), 2**63 - 1)
 _ATOMS = st.none() | st.booleans() | _INTEGERS | st.text(max_size=8) | st.fractions()
@@ -26,9 +26,15 @@ _CHANGES = st.builds(
     st.dictionaries(st.integers(1, 99), st.dictionaries(st.text(max_size=4), _ATOMS, max_size=3), max_size=3),
     st.none() | _INTEGERS,
 )
-_UNITS = (
-    st.builds(Header, st.text(), st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text())) | _CHANGES
+_CORRECTIONS = st.builds(Correction, st.sampled_from(["retract", "restore"]), st.text(), st.text(), st.text())
+_CORRECTING = st.builds(lambda correction, time: Changes([], [], time, {}, time, correction), _CORRECTIONS, _INTEGERS)
+_AMENDING = st.builds(
+    lambda fact, reason: Changes([fact], [], 5, {}, None, Correction("amend", fact[2], fact[3], reason)),
+    _FACTS,
+    st.text(),
 )
+_NAMING = st.builds(Header, st.text(), st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text()))
+_UNITS = _NAMING | _CHANGES | _CORRECTING | _AMENDING
 
 
 @given(_UNITS)
@@ -53,18 +59,26 @@ def packed(*parts: object) -> bytes:
     return content
 
 
+FACT = (5, 0, "", "e", 1, 0, None)
+
 DAMAGED = {
     "nothing": b"",
     "no list": msgpack.packb(5),
     "a map": msgpack.packb({0: 1}),
     "an empty list": packed(),
     "an unknown kind": packed(9, [], []),
-    "a short header": packed(0, 2, "game"),
+    "a short header": packed(0, FORMAT, "game"),
     "a header with a text for its format": packed(0, "2", "game", "1", "digest", "2026a"),
     "changes without rows": packed(1, []),
-    "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None),
-    "a fact that is a number": packed(1, [7], [], None, [], None),
-    "attributes that are no pairs": packed(1, [], [], None, [1], None),
+    "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None, None),
+    "a fact that is a number": packed(1, [7], [], None, [], None, None),
+    "attributes that are no pairs": packed(1, [], [], None, [1], None, None),
+    "changes without a place for a correction": packed(1, [], [], None, [], None),
+    "an unknown kind of correction": packed(1, [], [], None, [], None, [3, "", "e", ""]),
+    "a correction without an id": packed(1, [], [], None, [], None, [0, ""]),
+    "a retraction with a content": packed(1, [FACT], [], None, [], None, [0, "", "e", ""]),
+    "an amendment without a content": packed(1, [], [], None, [], None, [2, "", "e", ""]),
+    "an amendment of another event": packed(1, [FACT], [], None, [], None, [2, "", "f", ""]),
     "a cut unit": encode(Names(["anna", "bob"]))[:-1],
     "a unit and more": encode(Names(["anna"])) + b"\x00",
     "a fraction without parts": packed(2, msgpack.ExtType(1, b"7")),
@@ -87,7 +101,8 @@ def test_bytes_that_are_no_unit_are_damage(content: bytes) -> None:
             packed(0, 1, "game", "1", "digest"),
             "format 1 by an earlier gamicore; open it with the gamicore that wrote it",
         ),
-        (packed(0, 3, "game", "1", "digest", "2026a", 5), "the unknown format 3; use a newer gamicore"),
+        (packed(0, 2, "game", "1", "digest", "2026a"), "format 2 by an earlier gamicore; open it"),
+        (packed(0, 4, "game", "1", "digest", "2026a", 5), "the unknown format 4; use a newer gamicore"),
     ],
 )
 def test_a_ledger_of_another_format_is_refused_and_told_what_to_do(content: bytes, message: str) -> None:

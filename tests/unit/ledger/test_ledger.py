@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gamicore.errors import LedgerWriteError, UnknownNameError
-from gamicore.ledger.codec import Changes, decode
+from gamicore.ledger.codec import Changes, Correction, decode
+from gamicore.ledger.entry import team_id
 from gamicore.ledger.ledger import Ledger
 from gamicore.ledger.rows import Element, Fact, Row, identity_of
 from gamicore.ledger.store import MemoryStore
@@ -89,9 +90,10 @@ def test_the_entries_of_an_event_are_found_by_its_identity() -> None:
 
 def test_the_first_entry_of_an_identity_is_found() -> None:
     ledger = filled()
-    assert ledger.first_row("e1", 0, 1) == 0
-    assert ledger.first_row("e2", 2, 2) == 3
-    assert [ledger.first_row("e1", 0, 2), ledger.first_row("e1", 2, 1), ledger.first_row("e9", 0, 1)] == [-1, -1, -1]
+    assert ledger.first_row(ONE, 0, 1) == 0
+    assert ledger.first_row(TWO, 2, 2) == 3
+    others = [(ONE, 0, 2), (ONE, 2, 1), (fact("e9"), 0, 1), ((9, *ONE[1:]), 0, 1)]
+    assert [ledger.first_row(*other) for other in others] == [-1, -1, -1, -1]
 
 
 def test_a_fact_is_found_by_id_and_source() -> None:
@@ -126,7 +128,8 @@ def test_what_the_store_kept_gives_the_same_ledger() -> None:
     again = Ledger(ELEMENTS, NAMES)
     for unit in changes:
         again.restore(unit)
-    assert (again.facts, again.rows, again.numbers) == (kept.facts, kept.rows, kept.numbers)
+    assert (again.contents.facts, again.rows) == (kept.contents.facts, kept.rows)
+    assert again.contents.numbers == kept.contents.numbers
     assert list(again) == list(kept)
 
 
@@ -141,7 +144,7 @@ def test_nothing_is_kept_of_what_the_store_could_not_write() -> None:
     ledger = Ledger(ELEMENTS, NAMES, FullStore())
     with pytest.raises(LedgerWriteError):
         ledger.append({"e1": ONE}, [(ONE, 0, 5, 1)])
-    assert (ledger.facts, ledger.rows, ledger.accounts(), ledger.caused_by("e1")) == ([], [], {}, [])
+    assert (ledger.contents.facts, ledger.rows, ledger.accounts(), ledger.caused_by("e1")) == ([], [], {}, [])
     with pytest.raises(UnknownNameError):
         ledger.fact_of("e1")
 
@@ -161,4 +164,34 @@ def test_rows_are_kept_as_they_were_given() -> None:
     ledger.append({identity_of(ONE): ONE}, [row])
     ledger.append({}, [(ONE, 0, -5, 1, 0, None)])
     assert ledger.rows[0] is row
-    assert ledger.facts[0] is ONE
+    assert ledger.contents.facts[0] is ONE
+
+
+def test_a_team_has_entries_and_an_account_of_its_own() -> None:
+    """Beside a player who is called like it."""
+    ledger = Ledger(ELEMENTS, ["", team_id("team", "red"), "team:red"])
+    ledger.append({"e1": ONE}, [(ONE, 0, 5, 1), (ONE, 0, 7, 2)])
+    assert [(entry.player, entry.team) for entry in ledger] == [("", "team:red"), ("team:red", "")]
+    assert ledger.accounts() == {("issuer:call", "xp"): -12, ("team:red", "xp"): 5, ("player:team:red", "xp"): 7}
+
+
+def test_what_an_event_caused_is_found_wherever_it_stands() -> None:
+    """An amendment waits for its event; the event comes two calls later, and brings an entry, which is corrected."""
+    ledger = Ledger(ELEMENTS, NAMES)
+    amended = (*ONE[:5], 1, None)
+    ledger.append({"e1": amended}, [], 1, correction=Correction("amend", "", "e1", "a test"))
+    ledger.append({"e2": TWO}, [(TWO, 0, 7, 2)], 2)
+    ledger.append({"e1": ONE}, [(amended, 0, 5, 1)], 2)
+    ledger.append({}, [(amended, 0, -5, 1, 1, ONE)], 2, correction=Correction("retract", "", "e1", "a test"))
+    assert [ledger.caused_by(identity) for identity in ("e1", "e2")] == [[1, 2], [0]]
+    known = Ledger(ELEMENTS, NAMES)
+    known.look_back(ledger, 4)
+    assert [known.caused_by(identity) for identity in ("e1", "e2")] == [[1, 2], [0]]
+
+
+def test_no_more_than_a_call_is_looked_through_for_what_an_event_caused() -> None:
+    ledger = filled()
+    ledger.rows[4:] = [()] * 3
+    assert ledger.caused_by("e1") == [0, 1, 5], (
+        "numbers of corrections are kept, and what is in other calls is not read"
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gamicore.logic.conditions import can_hold, is_always_zero, refuse_decided
+from gamicore.logic.domain import AtHand
+from gamicore.logic.proof import learned_from
 from gamicore.rules import EventType, ExpressionError, Field, FieldRead, Scope, Type, check_expression
 
 CALL = EventType(
@@ -141,6 +143,34 @@ def test_a_number_that_is_always_0(text: str, is_zero: bool) -> None:
 @pytest.mark.parametrize("operator", ["/", "//", "%"])
 def test_a_division_by_what_is_always_0_is_refused(operator: str) -> None:
     assert verdict(f"a {operator} (b - b) > 1") == ("division-by-zero", "b - b is always 0", 6 + len(operator))
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "code", "message"),
+    [
+        ("10 if n < 3 else 2", "n > 5", "impossible-condition", "this never holds where `when` holds"),
+        ("10 if n > 3 else 2", "n > 5", "constant-condition", "this always holds where `when` holds"),
+        ("10 if n > 3 or paid else 2", "n > 5", "constant-condition", "this always holds where `when` holds"),
+        ("1 if n == 2.5 else 2", "n > 5", "impossible-condition", "this never holds, whatever n is"),
+    ],
+)
+def test_what_a_condition_before_has_decided_is_refused(text: str, when: str, code: str, message: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        refuse_decided(check_expression(text, SCOPE), given=learned_from(check_expression(when, SCOPE)))
+    assert (caught.value.code, caught.value.message) == (code, message)
+
+
+@pytest.mark.parametrize("text", ["10 if n < 9 else 2", "10 if paid else 2", "1 if a > 5 else 0"])
+def test_what_a_condition_before_leaves_open_is_left_alone(text: str) -> None:
+    tree = check_expression(text, SCOPE)
+    assert refuse_decided(tree, given=learned_from(check_expression("n > 5", SCOPE))) is tree
+
+
+def test_what_an_event_of_a_type_decides_is_refused() -> None:
+    tree = check_expression("count(call) == 0", SCOPE)
+    assert refuse_decided(tree) is tree
+    with pytest.raises(ExpressionError, match="this never holds, whatever count"):
+        refuse_decided(tree, AtHand(CALL))
 
 
 def test_long_parts_are_not_shown_whole() -> None:

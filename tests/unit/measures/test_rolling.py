@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -159,3 +160,71 @@ def test_a_rolling_streak_keeps_nothing_from_before_a_miss() -> None:
     assert tried.read(tried.merge(begun, fed(tried, days("03-03"))), moment("03-03")) == 3
     begun = fed(tried, days("03-01", "03-02"))
     assert tried.read(tried.merge(begun, fed(tried, days("03-02 x", "03-03"))), moment("03-03")) == 1
+
+
+class Watched(list[Any]):
+    """A list that counts how many of its items are looked at."""
+
+    looks = 0
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        Watched.looks += len(found) if isinstance(index, slice) else 1
+        return found
+
+    def __iter__(self) -> Iterator[Any]:
+        Watched.looks += len(self)
+        return super().__iter__()
+
+
+def watched(state: Any) -> Any:
+    """Give a state in which every list counts."""
+    return Watched(watched(item) for item in state) if isinstance(state, list) else state
+
+
+def looks_of(tried: Machine, events: int, *, is_sequence: bool) -> int:
+    """Give how many items of a state a read looks at, after an event every five hours."""
+    state = tried.initial()
+    for number in range(events):
+        at = number * 5 * HOUR
+        value = number % 2 if is_sequence else number * 7919 % 1_000
+        state = tried.add(state, (at, 1 + number * 5 // 24, ROME, (number,)), value)
+    state, Watched.looks = watched(state), 0
+    moment = (events * 5 * HOUR, 1 + events * 5 // 24, ROME, (events,))
+    assert tried.read(state, moment) is not None
+    return Watched.looks
+
+
+@pytest.mark.parametrize(
+    ("function", "options"),
+    [
+        *((name, {}) for name in ("count", "sum", "average", "first", "latest", "distinct", "time_since", "sequence")),
+        *((name, {}) for name in ("minimum", "maximum")),
+        *(("best", {"every": unit}) for unit in ("day", "week", "month")),
+        *(("streak", {"every": unit}) for unit in ("event", "day", "week", "month")),
+        ("streak", {"every": "day", "at_least": 4, "grace": 1, "freezes": 10_000}),
+    ],
+    ids=str,
+)
+def test_a_read_looks_at_few_of_the_events(function: str, options: dict[str, Any]) -> None:
+    """Of four times as many events two more in each search, and no search more."""
+    tried = machine(function, Window("rolling", length=Step(days=365)), types=("a", "b"), **options)
+    few, many = (looks_of(tried, events, is_sequence=function == "sequence") for events in (430, 1_720))
+    assert many <= 100
+    assert many <= few + 2 * 8
+
+
+def test_a_streak_follows_the_runs_of_its_last_row_only() -> None:
+    """Every other day is kept: without freezes each is a row of its own; with one, every other begins a new run."""
+    looks = []
+    for freezes in (0, 1):
+        tried = machine("streak", Window("rolling", length=Step(days=365)), every="day", freezes=freezes)
+        state = tried.initial()
+        for day in range(0, 360, 2):
+            state = tried.add(state, (day * DAY, 1 + day, ROME, (day,)), None)
+        Watched.looks = 0
+        at = (358 * DAY, 359, ROME, (358,))
+        assert tried.read(watched(state), at) == 1 + freezes
+        looks.append(Watched.looks)
+    assert looks[0] < 60
+    assert looks[1] < 90 * 20

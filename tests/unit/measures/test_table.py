@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gamicore.measures import EVENT_STREAK, MACHINES, Dates, Machine, Period, Rolling, Since
@@ -197,6 +197,49 @@ def test_a_machine_says_what_its_definition_says(function: str, options: dict[st
             assert tried.read(state, event.moment) == value(function, options, in_window, event)
             state = tried.restart(state) if number == badge else state
         copied(state)
+
+
+LONG = st.lists(
+    st.tuples(
+        st.sampled_from([0, 1, HOUR, 9 * HOUR, 26 * HOUR, 50 * HOUR, 75 * HOUR]),
+        st.sampled_from([None, None, None, None, *ZONES]),
+        st.sampled_from(AMOUNTS),
+        st.integers(0, 2),
+        st.sampled_from([(True, False), (True, False), (True, False), (False, False), (True, True)]),
+    ),
+    min_size=60,
+    max_size=90,
+).map(history)
+GROWING: list[tuple[str, dict[str, Any]]] = [
+    ("best", {"every": "day"}),
+    ("best", {"every": "week"}),
+    ("streak", {"every": "day"}),
+    ("streak", {"every": "day", "freezes": 1}),
+    ("streak", {"every": "day", "at_least": 2, "grace": 1, "freezes": 3}),
+    ("streak", {"every": "workday", "calendar": "office", "freezes": 2}),
+    ("streak", {"every": "week", "at_least": 3}),
+    ("sequence", {}),
+    ("sequence", {"within": Step(days=2)}),
+]
+
+
+ROLLING = [Window("rolling", length=length) for length in (30 * HOUR, Step(days=3), Step(days=12), Step(months=1))]
+
+
+@pytest.mark.parametrize(("function", "options"), GROWING, ids=str)
+@settings(max_examples=30)
+@given(st.data())
+def test_a_rolling_window_over_a_long_history(function: str, options: dict[str, Any], data: st.DataObject) -> None:
+    """Events leave the window one by one, also in the midst of their unit; what is dropped is never missed."""
+    events = data.draw(LONG)
+    window = data.draw(st.sampled_from(ROLLING))
+    tried = machine_in(window, function, options)
+    state = tried.initial()
+    for number, event in enumerate(events):
+        state = taken(tried, state, event, is_kind=function == "sequence")
+        in_window = inside(window, events[: number + 1], 0)
+        assert tried.read(state, event.moment) == value(function, options, in_window, event)
+    assert state == taken_all(tried, tried.initial(), events, is_kind=function == "sequence"), "reading changes nothing"
 
 
 @pytest.mark.parametrize(("function", "options"), FUNCTIONS, ids=str)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gamicore.measures.units import STREAK_UNITS, StreakUnit, units_of
-from gamicore.model import WorkCalendar
-from tests.unit.measures.history import NINE_TO_FIVE, OFFICE
+from gamicore.model import Calendar, WorkCalendar
+from tests.unit.measures.history import NINE_TO_FIVE, OFFICE, ROME
 
 
 def ordinal(text: str) -> int:
@@ -21,7 +21,7 @@ def ordinal(text: str) -> int:
 def needed_between(every: StreakUnit, first: str, last: str, pauses: WorkCalendar | None = None) -> int:
     """Count the units that have to be kept from that of one day until before that of another."""
     units = units_of(every, OFFICE if every == "workday" else None, pauses)
-    return units.needed_before(ordinal(last)) - units.needed_before(ordinal(first))
+    return units.missed(units.number_of(ordinal(first)) - 1, ordinal(last), ROME)
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,31 @@ def test_a_day_off_is_in_no_unit() -> None:
     assert units.unit_of(ordinal("2026-01-07")) == ordinal("2026-01-07")
 
 
+@pytest.mark.parametrize(("every", "count"), [("day", 1), ("workday", 1), ("week", 0), ("month", 0)])
+def test_a_day_that_never_was_need_not_be_kept(every: StreakUnit, count: int) -> None:
+    """After the 28th of December 2011 Apia had a Thursday, no Friday, and Saturday the 31st."""
+    apia = Calendar(ZoneInfo("Pacific/Apia"))
+    units = units_of(every, OFFICE if every == "workday" else None, None)
+    assert units.missed(units.number_of(ordinal("2011-12-28")), ordinal("2011-12-31"), apia) == count
+    elsewhere = units.missed(units.number_of(ordinal("2011-12-28")), ordinal("2011-12-31"), ROME)
+    assert elsewhere == (2 if count else 0)
+
+
+def test_a_pause_that_never_was_is_left_out_once() -> None:
+    """Apia's 30th of December 2011, which is a holiday of one calendar, and a Friday that another one has off."""
+    apia = Calendar(ZoneInfo("Pacific/Apia"))
+    closed = WorkCalendar("closed", ZoneInfo("UTC"), (NINE_TO_FIVE,) * 7, frozenset({ordinal("2011-12-30")}))
+    kept, day = ordinal("2011-12-28"), ordinal("2012-01-01")
+    assert units_of("day", None, closed).missed(kept, day, apia) == 2
+    assert units_of("workday", closed, None).missed(kept, day, apia) == 2
+    assert units_of("workday", OFFICE, closed).missed(kept, day, apia) == 1
+
+
 @given(st.sampled_from(STREAK_UNITS), st.integers(739_500, 739_900), st.booleans())
-def test_needed_units_are_counted_one_by_one(every: StreakUnit, day: int, has_pauses: bool) -> None:
+def test_missed_units_are_counted_one_by_one(every: StreakUnit, day: int, has_pauses: bool) -> None:
     """The next day adds one unit at most, where a unit is over that has to be kept."""
     units = units_of(every, OFFICE if every == "workday" else None, OFFICE if has_pauses else None)
     unit, following = units.unit_of(day), units.unit_of(day + 1)
-    step = units.needed_before(day + 1) - units.needed_before(day)
-    if unit is None or unit == following:
-        assert step == 0
-    else:
-        assert step == (unit not in units.pauses)
-        assert units.needed_until(unit + 1) == units.needed_before(day + 1)
+    kept = units.number_of(day) - 1
+    step = units.missed(kept, day + 1, ROME) - units.missed(kept, day, ROME)
+    assert step == (unit is not None and unit != following and unit not in units.pauses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -262,3 +262,26 @@ def test_a_warm_calendar_gives_the_same_days(zone: str, instants: list[int]) -> 
     warm = Calendar(ZoneInfo(zone))
     for instant in [near for one in instants for near in (one, one + HOUR, one - HOUR)]:
         assert warm.ordinal_of(instant) == Calendar(ZoneInfo(zone)).ordinal_of(instant)
+
+
+@pytest.mark.parametrize(
+    ("zone", "lost"),
+    [
+        ("Pacific/Apia", [date(2011, 12, 30)]),
+        ("Pacific/Kiritimati", [date(1994, 12, 31)]),
+        ("Pacific/Kwajalein", [date(1993, 8, 21)]),
+        ("Europe/Rome", []),
+    ],
+)
+def test_a_day_over_which_clocks_jump_is_lost(zone: str, lost: list[date]) -> None:
+    """It has no instant: it begins when the next one does."""
+    calendar = Calendar(ZoneInfo(zone))
+    first, last = date(1990, 1, 1).toordinal(), date(2020, 1, 1).toordinal()
+    assert [date.fromordinal(day) for day in calendar.lost_days(first, last)] == lost
+    for day in lost:
+        around = [calendar.start_of(day + timedelta(days=days)) for days in (-1, 0, 1, 2)]
+        assert around[0] < around[1] == around[2] < around[3]
+        ordinal = day.toordinal()
+        assert calendar.lost_days(ordinal, ordinal + 1) == [ordinal]
+        assert calendar.lost_days(ordinal + 1, ordinal + 9) == calendar.lost_days(ordinal - 9, ordinal) == []
+        assert calendar.lost_days(ordinal, ordinal) == []

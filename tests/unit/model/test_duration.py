@@ -31,10 +31,16 @@ def test_a_length_is_read(text: str, length: int | Step) -> None:
     assert parse_length(text) == length
 
 
-@pytest.mark.parametrize("text", ["", "m", "d7", "1.5h", "-1d", "1 d", "1D", "٣d", "1000000d", "½d"])
+@pytest.mark.parametrize("text", ["", "m", "d7", "1.5h", "-1d", "1 d", "1D", "٣d", "½d"])
 def test_what_is_no_length_is_refused(text: str) -> None:
     with pytest.raises(DurationTextError, match="is no length of time; write it like 30m, 7d, 1mo or 1y"):
         parse_length(text)
+
+
+def test_a_length_has_six_digits_at_most() -> None:
+    assert parse_length("999999h") == 999_999 * 3_600_000_000
+    with pytest.raises(DurationTextError, match="'1000000d' has more than 6 digits; use a larger unit"):
+        parse_length("1000000d")
 
 
 @pytest.mark.parametrize("text", ["7", "7ms", "7min", "7days", "7q"])
@@ -93,8 +99,14 @@ def test_a_step_is_negated() -> None:
         (Step(months=11), Step(months=12)),
         (Step(days=27), Step(months=1)),
         (Step(months=1), Step(days=60)),
-        (Step(days=362), Step(months=12)),
-        (Step(months=12), Step(days=400)),
+        (Step(days=364), Step(months=12)),
+        (Step(months=12), Step(days=367)),
+        (Step(months=1), Step(days=32)),
+        (Step(days=58), Step(months=2)),
+        (Step(months=2), Step(days=63)),
+        (Step(days=146_096), Step(months=4_800)),
+        (Step(months=4_800), Step(days=146_098)),
+        (Step(days=146_461), Step(months=4_812)),
     ],
 )
 def test_a_shorter_step_is_known(shorter: Step, longer: Step) -> None:
@@ -107,6 +119,19 @@ def test_a_shorter_step_is_known(shorter: Step, longer: Step) -> None:
 def test_a_month_and_its_days_are_not_ordered(days: int) -> None:
     assert not Step(days=days).is_shorter_than(Step(months=1))
     assert not Step(months=1).is_shorter_than(Step(days=days))
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 6, 12, 18, 24, 36, 48, 100])
+def test_months_and_days_are_ordered_exactly_where_they_are_so_on_every_day(months: int) -> None:
+    """Tried for every day of 48 years around one that is no leap year though its number has the factor 4."""
+    step = Step(months=months)
+    starts = [date(2076, 1, 1) + timedelta(days=number) for number in range(48 * 366)]
+    lengths = {(step.after(day) - day).days for day in starts}
+    fewest, most = min(lengths), max(lengths)
+    assert Step(days=fewest - 1).is_shorter_than(step)
+    assert not Step(days=fewest).is_shorter_than(step)
+    assert step.is_shorter_than(Step(days=most + 1))
+    assert not step.is_shorter_than(Step(days=most))
 
 
 @given(st.dates(date(1890, 1, 1), date(2900, 1, 1)), STEPS, STEPS)

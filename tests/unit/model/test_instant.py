@@ -16,6 +16,7 @@ from gamicore.model.instant import (
     check_range,
     instant_of,
     instant_text,
+    limit_text,
     moment_of,
     parse_instant,
 )
@@ -138,6 +139,11 @@ def test_an_instant_is_shown_in_a_zone() -> None:
 def test_an_instant_is_written() -> None:
     assert instant_text(0) == "1970-01-01T00:00:00Z"
     assert instant_text(500_000) == "1970-01-01T00:00:00.500000Z"
+
+
+def test_a_limit_that_no_event_reaches_is_not_written_out() -> None:
+    assert limit_text(LATEST - 1) == "2999-12-31T23:59:59.999999Z"
+    assert limit_text(LATEST) == limit_text(10**30) == "after the year 2999"
 
 
 @given(st.integers(EARLIEST, LATEST - 1))

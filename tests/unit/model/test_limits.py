@@ -18,6 +18,7 @@ MAXIMA = {
     "expression_text": 4_096,
     "expression_depth": 32,
     "expression_parts": 512,
+    "game_parts": 250_000,
     "expression_literal": 1_024,
     "event_bytes": 64 * 1024,
     "event_list": 1_000,

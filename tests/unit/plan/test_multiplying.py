@@ -20,10 +20,10 @@ multipliers:
   half:   {{factor: 0.5}}
   more:   {{factor: 1.5}}
   big:    {{when: n > 10, factor: 4}}
-  odd:    {{when: 1 / n > 2, factor: 9}}
+  odd:    {{when: 1 / (n + 0) > 2, factor: 9}}
   shaky:  {{factor: 1 / (n - 3)}}
   minus:  {{factor: n - 10}}
-  none:   {{factor: 0}}
+  none:   {{factor: 0 * n}}
   march:  {{factor: 3, from: 2026-03-01, until: 2026-03-02}}
 rules: {{r: {{on: call, give: {{xp: n / 2}}, {how}}}}}
 """
@@ -78,6 +78,15 @@ def test_an_amount_is_rounded_once_half_to_even_after_it_is_multiplied() -> None
     assert given("multiply: double", 1, 3, 5, 7) == [1, 3, 5, 7]
     assert given("multiply: more", 1, 3, 5, 7) == [1, 2, 4, 5]
     assert given("multiply: half", 1, 3, 5, 7, 10) == [0, 1, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("rounding", "expected"),
+    [("half-even", [1, 2, 4, 5]), ("half-up", [1, 2, 4, 5]), ("down", [0, 2, 3, 5]), ("up", [1, 3, 4, 6])],
+)
+def test_an_amount_is_rounded_as_its_rule_says_after_it_is_multiplied(rounding: str, expected: list[int]) -> None:
+    """By 1.5: 0.75, 2.25, 3.75, 5.25."""
+    assert given(f"multiply: more, round: {rounding}", 1, 3, 5, 7) == expected
 
 
 def test_a_skip_in_a_condition_counts_as_false_and_in_a_factor_that_holds_skips_the_rule() -> None:

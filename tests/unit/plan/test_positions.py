@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gamicore.plan import CONFIRMED, GRANTED, PAYLOAD, POSITION, READING, RECEIVED, ROUTE, copied
+from gamicore.plan import CONFIRMED, GRANTED, PAYLOAD, POSITION, READING, RECEIVED, ROUTE
 
 
 def test_inputs_of_one_event_sort_by_what_they_are() -> None:
@@ -16,16 +16,3 @@ def test_inputs_of_one_event_sort_by_what_they_are() -> None:
 
 def test_an_input_of_a_later_event_stands_behind_all_of_an_earlier_one() -> None:
     assert (5, 0, "", "e", 9, CONFIRMED, 1) < (5, 0, "", "f", 1, ROUTE, 1) < (5, 1, "", "a", 1, ROUTE, 1)
-
-
-def test_a_copy_shares_nothing_that_can_change() -> None:
-    """Tuples are kept as they are: nothing changes them."""
-    fixed = (1, "a")
-    slots = [1, None, fixed, [1, [2]], {"k": [3, {"in": [4]}]}]
-    copy = copied(slots)
-    assert copy == slots
-    assert copy[2] is fixed
-    copy[3][1].append(9)
-    copy[4]["k"][1]["in"].append(9)
-    copy[4]["new"] = 1
-    assert slots == [1, None, fixed, [1, [2]], {"k": [3, {"in": [4]}]}]

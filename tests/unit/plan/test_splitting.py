@@ -76,6 +76,13 @@ def test_a_weight_falls_no_further_after_256_half_lives() -> None:
     assert splitter.weights(old, 0) == splitter.weights(older, 0) == {ANNA: Fraction(1, 2**256)}
 
 
+def test_an_older_touch_never_outweighs_a_newer_one() -> None:
+    """Both are older than 256 half-lives: a part of the next one makes neither lighter."""
+    touches = [(-300 * DAY, 0, BOB), (-300 * DAY + DAY // 3, 0, ANNA)]
+    splitter = Splitter(Split("lead", "decay", half_life=DAY), MODELS["decay"], ("captured",))
+    assert splitter.weights(touches, 0) == {BOB: Fraction(1, 2**256), ANNA: Fraction(1, 2**256)}
+
+
 def test_nobody_weighs_anything_where_all_weigh_0() -> None:
     assert weights("stages", FOUR, weights=(("lost", 3),)) == {}
     assert weights("linear", []) == {}
@@ -125,6 +132,25 @@ def test_tallies_are_the_journey_without_its_times(touches: list[Touch]) -> None
     between = [touch[1:] for touch in touches[1:-1]]
     assert found[1:-1] == tuple((between.count(key), *key) for key in dict.fromkeys(between))
     assert list(dict.fromkeys(tally.player for tally in found)) == list(dict.fromkeys(touch[2] for touch in touches))
+
+
+@given(_TOUCHES, _TOUCHES)
+def test_journeys_that_keep_the_same_say_the_same_for_ever(one: list[Touch], other: list[Touch]) -> None:
+    """Also of the order of first touches, which decides who gets the units that are left over."""
+    kept = [no_tallies(), no_tallies()]
+    for touches, mine in zip((one, other), kept, strict=True):
+        for _, kind, player in touches:
+            count_touch(mine, kind, player)
+    assert (kept[0] == kept[1]) == (tallies(kept[0]) == tallies(kept[1]))
+
+
+def test_journeys_in_another_order_keep_something_else() -> None:
+    """Players 8 and 9 touch in between, in both orders."""
+    kept = [no_tallies(), no_tallies()]
+    for mine, players in zip(kept, ((7, 8, 9, 7), (7, 9, 8, 7)), strict=True):
+        for player in players:
+            count_touch(mine, 0, player)
+    assert kept[0] != kept[1]
 
 
 @pytest.mark.parametrize("model", sorted(COUNTING))

@@ -63,14 +63,14 @@ def test_without_a_zone_of_their_own_all_players_share_one_clock() -> None:
 def test_a_players_day_is_that_of_his_zone(zone: str | None, expected: int) -> None:
     """At 20:00 UTC it is evening in Rome, afternoon in New York, and the next morning in Tokyo."""
     clocks = Clocks(ZONED)
-    assert clocks.turn([(zone,), 0], at("2026-03-02T20:00:00Z"))[DAY] == day(2026, 3, expected)
-    assert clocks.of([(zone,), 0]) is clocks.of([(zone,), 9])
+    assert clocks.turn([(zone,), 0, []], at("2026-03-02T20:00:00Z"))[DAY] == day(2026, 3, expected)
+    assert clocks.of([(zone,), 0, []]) is clocks.of([(zone,), 9, []])
 
 
 def test_who_leaves_a_zone_does_not_live_his_day_again() -> None:
     """From Tokyo, where it is Tuesday already, to New York, where it is Monday for fourteen hours more."""
     clocks = Clocks(ZONED)
-    slots = [("Asia/Tokyo",), 0]
+    slots = [("Asia/Tokyo",), 0, []]
     clocks.leave(slots, at("2026-03-02T20:00:00Z"))
     assert slots[LEFT_DAY] == day(2026, 3, 3)
     slots[0] = ("America/New_York",)
@@ -83,10 +83,10 @@ def test_who_leaves_a_zone_does_not_live_his_day_again() -> None:
 def test_a_moment_has_the_players_day_and_calendar_and_the_events_position() -> None:
     plan = Plan(ZONED)
     fact = (at("2026-03-02T20:00:00Z"), 4, "crm", "e", 1, 0, None)
-    instant, number, calendar, position = plan.clocks.moment([("Asia/Tokyo",), 0], fact)
+    instant, number, calendar, position = plan.clocks.moment([("Asia/Tokyo",), 0, []], fact)
     assert (instant, number, position) == (fact[0], day(2026, 3, 3), (fact[0], 4, "crm", "e"))
-    assert calendar is plan.clocks.of([("Asia/Tokyo",), 0]).calendar
-    here = plan.clocks.here([("Asia/Tokyo",), 0], fact[0])
+    assert calendar is plan.clocks.of([("Asia/Tokyo",), 0, []]).calendar
+    here = plan.clocks.here([("Asia/Tokyo",), 0, []], fact[0])
     assert here == (day(2026, 3, 3), "Asia/Tokyo")
     assert plan.clocks.moment_at(fact, here) == (instant, number, calendar, position)
     assert plan.clocks.moment_at(fact, None) == (fact[0], day(2026, 3, 2), ZONED.calendar, fact[:4])

@@ -198,3 +198,9 @@ def test_two_hooks_of_one_name_are_refused(make: Callable[[], Any]) -> None:
 
 def test_hooks_of_different_kinds_may_share_a_name() -> None:
     refuse_twins([Plugin("one", functions=[function("same")], split_models=[SplitModel("same", CALL)])])
+
+
+def test_the_options_of_an_award_kind_are_named() -> None:
+    options: Any = ["size"]
+    hook = AwardKind("bonus", lambda amount, options: amount, options)
+    assert refused(hook) == "the options are a list; give the type of each by its name"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from gamicore.plugins import AwardKind, Function, HistoryFunction, RankingMethod, SplitModel
+from gamicore.errors import PluginError
+from gamicore.plugins import AwardKind, Function, HistoryFunction, Plugin, RankingMethod, SplitModel
 from gamicore.plugins.hooks import Hook, described
 from gamicore.rules import DATE, INTEGER, NUMBER, TEXT
 
@@ -40,3 +42,17 @@ def test_a_history_function_has_a_signature() -> None:
 )
 def test_a_hook_says_what_it_is(hook: Hook, words: str) -> None:
     assert described(hook) == words
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: Plugin("extras", functions=Function("double", (), NUMBER, abs)),  # type: ignore[arg-type]
+        lambda: Plugin("extras", award_kinds=None),  # type: ignore[arg-type]
+        lambda: Function("double", NUMBER, NUMBER, abs),  # type: ignore[arg-type]
+        lambda: Function("double", "number", NUMBER, abs),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_list_is_refused(made: Callable[[], object]) -> None:
+    with pytest.raises(PluginError, match="stands where a list belongs; give a list"):
+        made()

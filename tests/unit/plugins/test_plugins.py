@@ -18,6 +18,7 @@ from gamicore.plugins import (
     Plugins,
     RankingMethod,
     SplitModel,
+    checked_alone,
 )
 from gamicore.rules import INTEGER, NUMBER, TEXT, ForeignHistory
 
@@ -141,3 +142,24 @@ def test_an_unsound_plugin_is_refused(plugin: Any, told: str) -> None:
     with pytest.raises(PluginError) as caught:
         Plugins([plugin])
     assert told in caught.value.message
+
+
+def test_plugins_that_are_handed_over_may_have_hooks_of_one_name() -> None:
+    double = Function("double", (NUMBER,), NUMBER, abs)
+    found = checked_alone([Plugin("one", functions=[double]), Plugin("two", functions=[double])])
+    assert [(name, plugins.names) for name, plugins in found.items()] == [("one", ("one",)), ("two", ("two",))]
+
+
+@pytest.mark.parametrize(
+    ("plugins", "told"),
+    [
+        (5, "the plug-ins are 5; give a list of gamicore.plugins.Plugin"),
+        (None, "the plug-ins are None; give a list of gamicore.plugins.Plugin"),
+        ([5], "5 is no plug-in; give a gamicore.plugins.Plugin"),
+        ([Plugin("one"), Plugin("one")], "two plug-ins are called 'one'; leave one out"),
+    ],
+)
+def test_what_is_no_list_of_plugins_is_refused(plugins: object, told: str) -> None:
+    with pytest.raises(PluginError) as caught:
+        checked_alone(plugins)
+    assert caught.value.message == told

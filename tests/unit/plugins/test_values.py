@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from gamicore.plugins.values import (
+    STATE_DEPTH,
     STATE_PARTS,
     ForeignValueError,
     copy_of,
     number_from,
-    shown,
     state_from,
     value_from,
 )
-from gamicore.rules import INTEGER, SHARE, TEXT, TRUTH, Type
+from gamicore.rules import INTEGER, SHARE, TEXT, TRUTH, Type, value_shown
 
 LARGEST = 10**38 - 1
 
@@ -92,8 +92,20 @@ def test_a_state_has_a_greatest_size() -> None:
 def test_a_state_that_holds_itself_is_refused() -> None:
     state: list[Any] = []
     state.append(state)
-    with pytest.raises(ForeignValueError, match="more than 2,000 parts"):
+    with pytest.raises(ForeignValueError, match="lists more than 32 deep"):
         state_from(state)
+
+
+def test_a_state_has_a_greatest_depth() -> None:
+    for depth, is_kept in ((STATE_DEPTH, True), (STATE_DEPTH + 1, False), (600, False)):
+        state: list[Any] = []
+        for _ in range(depth - 1):
+            state = [state]
+        if is_kept:
+            assert copy_of(state_from(state)) == state
+        else:
+            with pytest.raises(ForeignValueError, match="lists more than 32 deep in one another"):
+                state_from(state)
 
 
 def test_a_copy_shares_no_list() -> None:
@@ -110,10 +122,12 @@ def test_a_copy_shares_no_list() -> None:
         (True, "True"),
         ("a", "'a'"),
         (3, "3"),
-        (10**40, "an int"),
+        (10**40, "an int of more than 38 digits"),
+        ("\ud800", "'\\ud800'"),
+        ("a" * 81, "a text of 81 characters"),
         (object(), "an object"),
         (set(), "a set"),
     ],
 )
 def test_a_value_is_shown_in_short(value: object, words: str) -> None:
-    assert shown(value) == words
+    assert value_shown(value) == words

@@ -72,7 +72,19 @@ def test_what_is_no_value_of_a_game_is_told(value: Any) -> None:
 
 def test_mistakes_are_told_by_the_keys_that_lead_to_them() -> None:
     mapping = {"a": None, "b": [{"c": "x"}, {"c": None}], "d.e": {"f\n": None}, 5: "x"}
-    assert told(mapping) == ["a null-value", "b[1].c null-value", "d.e.f\\n null-value", "int key-not-text"]
+    assert told(mapping) == ["a null-value", "b[1].c null-value", "d.e.f\\n null-value", "5 key-not-text"]
+
+
+def test_each_key_that_is_no_text_is_told_once() -> None:
+    class Key:
+        """A key of a host."""
+
+    _, _, mistakes = read_mapping({"tiers": {1: 5, 2.5: 6, Key(): 7, Key(): 8, "gold": 9}}, "game")
+    assert [(mistake.place.path, mistake.message, mistake.remedy) for mistake in mistakes] == [
+        ("tiers.1", "this key is 1, no text", 'write "1"'),
+        ("tiers.2.5", "this key is 2.5, no text", 'write "2.5"'),
+        *[("tiers.Key", "this key is Key, no text", "a key is a name")] * 2,
+    ]
 
 
 def test_a_mistake_shows_the_value_with_a_caret() -> None:

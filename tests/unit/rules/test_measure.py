@@ -25,6 +25,7 @@ WON = EventType(
     "deal.won",
     (
         *(Field("amount", NUMBER), Field("at", TIME), Field("closed", Type("date", optional=True))),
+        Field("effort", Type("duration", optional=True)),
         *(Field("items", INTEGER), Field("note", TEXT), Field("rate", SHARE)),
     ),
 )
@@ -59,6 +60,7 @@ def measured(function: str, field: str = "") -> Measure:
         (measured("best"), INTEGER),
         (measured("best", "items"), INTEGER),
         (measured("best", "rate"), NUMBER),
+        *((measured(name, "effort"), DURATION) for name in ("sum", "average", "best")),
         (measured("streak"), INTEGER),
         (Measure("sequence", ("deal.won", "visit")), INTEGER),
         (Measure("balance", name="xp"), INTEGER),

@@ -46,6 +46,7 @@ ARITHMETIC: dict[tuple[str, Type, Type], Type] = {
     ("/", DURATION, DURATION): NUMBER,
     ("*", DURATION, INTEGER): DURATION,
     ("*", INTEGER, DURATION): DURATION,
+    ("-", DATE, DATE): INTEGER,
     ("-", TIME, TIME): DURATION,
 }
 
@@ -86,7 +87,7 @@ def test_a_date_and_an_exact_length_have_a_remedy() -> None:
     [
         (TIME, DURATION, "a time of day is compared, or taken from another one; nothing is added to it"),
         (DURATION, NUMBER, "a duration takes + and - with another, * with an integer, / with another"),
-        (TEXT, TEXT, "numbers take + - * / // %, a date takes + and - with a length such as 7d"),
+        (TEXT, TEXT, "numbers take + - * / // %, a date takes + and - with a length such as 7d, and - with a date"),
     ],
 )
 def test_other_mixtures_have_remedies_too(left: Type, right: Type, remedy: str) -> None:
@@ -161,7 +162,7 @@ def test_membership_needs_a_list_with_comparable_items() -> None:
     for left, right, code in [
         (of(TEXT), items, "wrong-operator"),
         (of(INTEGER), of(INTEGER), "wrong-type"),
-        (of(INTEGER), Constant((), Type("list")), "constant-condition"),
+        (of(INTEGER), Constant((), Type("list")), "impossible-condition"),
         (of(STAGE), Constant(("one",), Type("list", items=(TEXT,))), "bad-enum-value"),
     ]:
         with pytest.raises(ExpressionError) as caught:

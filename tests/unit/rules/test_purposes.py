@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from gamicore.rules.operations import ROUNDINGS, Rounding
 from gamicore.rules.purposes import (
     check_amount,
     check_base,
     check_condition,
+    check_event_number,
     check_expression,
     check_number,
     known_where,
@@ -70,6 +72,15 @@ def test_an_amount_is_rounded_once_at_the_top() -> None:
     assert rounded.operands[0].operator == "*"
 
 
+@pytest.mark.parametrize(("rounding", "units"), [("half-even", 2), ("half-up", 3), ("down", 2), ("up", 3)])
+def test_an_amount_is_rounded_as_it_is_said(rounding: Rounding, units: int) -> None:
+    assert check_amount("5 / 2", scope(), 1, rounding=rounding) == Constant(units, INTEGER)
+    tree = check_amount("amount / 3", scope(), 1, rounding=rounding)
+    assert isinstance(tree, Operation)
+    assert isinstance(tree.operands[0], Operation)
+    assert tree.operands[0].operator == ROUNDINGS[rounding]
+
+
 def test_an_amount_that_fits_64_bits_is_not_watched() -> None:
     assert isinstance(check_amount("items", scope(), 1), FieldRead)
     tree = check_amount("items", scope(), 10)
@@ -93,6 +104,26 @@ def test_a_base_is_an_amount_that_is_not_rounded() -> None:
     assert tree.operands[1] == Constant(100, INTEGER)
     assert check_base("amount", scope(), 1) == check_expression("amount", scope())
     assert check_base("items * 2", scope(), 1).type == INTEGER
+
+
+def test_an_event_says_a_number_by_its_fields_alone() -> None:
+    assert check_event_number("amount / 3", scope()) == check_number("amount / 3", scope())
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "at"),
+    [
+        ("1 / count(deal.won)", "count(deal.won)", 4),
+        ("amount / player.fte", "player.fte", 9),
+        ("1 if player == owner else 0", "its player", 5),
+        ("1 if weekday() == mon else player.fte", "its time", 5),
+    ],
+)
+def test_a_number_of_an_event_reads_nothing_beyond_it(text: str, named: str, at: int) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        check_event_number(text, scope())
+    assert (caught.value.code, caught.value.at) == ("beyond-event", at)
+    assert caught.value.message == f"this is read from the fields of the event alone, not from {named}"
 
 
 def test_a_number_is_left_as_it_is() -> None:

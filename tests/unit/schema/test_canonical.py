@@ -37,6 +37,7 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a cap": (rule(cap={"xp": "5"}), rule(cap=[{"xp": "5.0", "per": "lifetime", "of": "player", "whole": "false"}])),
     "caps": (rule(cap=[{"xp": "5"}, {"xp": "2", "per": "day"}]), rule(cap=[{"per": "day", "xp": "2"}, {"xp": "5"}])),
     "multiply": (rule(multiply=["b", "a"]), rule(multiply={"by": ["a", "b"], "stacking": "multiply"})),
+    "rounding": (rule(), rule(round="half-even")),
     "shares": (
         rule(split={"by": "k", "model": "position", "shares": ["40%", "20%", "40%"]}),
         rule(split={"by": "k", "model": "position", "shares": ["0.4", "0.2", "0.40"]}),
@@ -44,6 +45,10 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "pending": (
         rule(pending={"by": "k", "confirm": "a", "void": ["c", "b"]}),
         rule(pending={"by": "k", "confirm": ["a"], "void": ["b", "c"]}),
+    ),
+    "refund": (
+        rule(refund={"by": "k", "on": "a", "share": "a/b"}),
+        rule(refund={"by": "k", "on": ["a", "a"], "share": "a / b"}),
     ),
     "hours": (
         hours(**{"mon-tue": "09:00-10:00, 11:00-12:00"}),
@@ -84,6 +89,19 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"badges": {"b": {"of": "sum(a.n)", "tiers": {"x": 1}}}},
     ),
     "a score of a board": ({"leaderboards": {"b": {"of": "sum( a.n )"}}}, {"leaderboards": {"b": {"of": "sum(a.n)"}}}),
+    "bands": (
+        {"players": {"e": {"bands_of": "hired", "bands": {"a": "0d", "b": "2w", "c": "1y"}}}},
+        {"players": {"e": {"bands_of": "hired", "bands": {"a": "00w", "b": "14d", "c": "12mo"}}}},
+    ),
+    "a cooldown": (rule(cooldown="1h"), rule(cooldown="3600s")),
+    "the end of waiting": (
+        rule(pending={"by": "k", "confirm": "a", "within": "1w"}),
+        rule(pending={"by": "k", "confirm": "a", "within": "7d"}),
+    ),
+    "a half-life": (
+        rule(split={"by": "k", "model": "decay", "half_life": "7d"}),
+        rule(split={"by": "k", "model": "decay", "half_life": "168h"}),
+    ),
     "plug-ins": ({"plugins": "a"}, {"plugins": ["a", "a"]}),
     "a board": (
         {"leaderboards": {"b": {"of": "xp"}}},
@@ -94,6 +112,7 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a name": ({}, {"game": "other"}),
     "priority": (rule(group="g"), rule(group="g", priority=1)),
+    "rounding": (rule(), rule(round="up")),
     "stacking": (rule(multiply="a"), rule(multiply={"by": "a", "stacking": "add"})),
     "the order of shares": (
         rule(split={"by": "k", "model": "position", "shares": ["40%", "20%", "40%"]}),
@@ -101,6 +120,11 @@ DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "hours": (hours(mon="09:00-10:00"), hours(mon="09:00-10:00:01")),
     "a whole cap": (rule(cap={"xp": "5"}), rule(cap={"xp": "5", "whole": "true"})),
+    "a text as a default": (
+        {"players": {"t": {"type": "text", "default": "7"}}},
+        {"players": {"t": {"type": "text", "default": "07"}}},
+    ),
+    "a day of 24 hours": (rule(cooldown="1d"), rule(cooldown="24h")),
     "a floor of 0": ({"currencies": {"xp": {}}}, {"currencies": {"xp": {"floor": 0}}}),
     "the order of segments": (
         {"leaderboards": {"b": {"of": "xp", "segments": ["a", "b"]}}},
@@ -143,5 +167,45 @@ def test_options_of_an_award_and_the_version_are_no_expressions() -> None:
     assert '"share":"40.0%"' in found
 
 
+def test_a_history_function_of_a_plug_in_takes_names_as_well() -> None:
+    named, quoted = (
+        canonical_form(GameDefinition.model_validate({"game": "g", "measures": {"m": text}}), ["median"])
+        for text in ("median(a.n, of=player)", 'median("a.n")')
+    )
+    assert named == quoted
+
+
 def test_hours_that_cannot_be_read_stay_as_they_are() -> None:
     assert "never" in form(**hours(mon="never"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    {
+        "integer": ("7", "007", "7.0"),
+        "number": ("1000", "1e3", "1000.00"),
+        "share": ("40%", "0.4", "40.0%"),
+        "time": ("09:00", "09:00:00"),
+        "duration": ("60m", "1h", "3600s"),
+    }.items(),
+)
+def test_defaults_of_one_value_have_one_form(kind: str, texts: tuple[str, ...]) -> None:
+    assert len({form(players={"p": {"type": kind, "default": text}}) for text in texts}) == 1
+
+
+@pytest.mark.parametrize("kind", ["integer", "share", "time", "duration", "text"])
+def test_a_default_that_cannot_be_read_stays_as_it_is(kind: str) -> None:
+    assert '"default":"never"' in form(players={"p": {"type": kind, "default": "never"}})
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "half_life"),
+    [
+        *(("7d", "1w", "168h"), ("168h", "168h", "168h"), ("0mo", "0d", "0h"), ("00d", "0d", "0h")),
+        *(("24mo", "2y", "2y"), ("90s", "90s", "90s"), ("soon", "soon", "soon")),
+    ],
+)
+def test_a_length_is_in_the_largest_unit_in_which_it_is_whole(text: str, length: str, half_life: str) -> None:
+    found = form(**rule(cooldown=text, split={"by": "k", "model": "decay", "half_life": text}))
+    assert f'"cooldown":"{length}"' in found
+    assert f'"half_life":"{half_life}"' in found

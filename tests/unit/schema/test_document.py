@@ -133,5 +133,13 @@ def test_after_100_mistakes_it_is_enough(document: Document) -> None:
         document.report(("rules", "r"), "missing-key", "one more")
     assert len(document.diagnostics) == 101
     assert said(document)[-1] == (
-        "g.yaml:5:6: error[too-many-mistakes]: the file has more than 100 mistakes; the others are not shown"
+        "g.yaml:5:6: error[too-many-mistakes]: the file has more than 100 mistakes; the others are not shown;"
+        " mend the ones that are shown, and check again"
     )
+
+
+def test_a_name_that_stands_twice_is_noted_where_it_stands_again(document: Document) -> None:
+    document.refuse_twice(("rules", "r", "on"), ["call", "mail"])
+    assert said(document) == []
+    document.refuse_twice(("rules", "r", "on"), ["call", "call"])
+    assert said(document) == ["g.yaml:5:18: error[duplicate-name]: 'call' stands twice; name it once"]

@@ -73,12 +73,53 @@ def test_a_right_game_is_as_the_schema_says() -> None:
         ("everybody: false", "everybody: [false]", "$.leaderboards.all.everybody"),
         ("measures: {calls: count(call)}", "measures: [count(call)]", "$.measures"),
         ("rules:", "rulez:", "$"),
+        ("game: right", "game: '+1'", "$.game"),
+        ("game: right", "game: -1", "$.game"),
+        ("on: [call]", "on: []", "$.rules.b.on"),
+        ("multiply: [weekend]", "multiply: []", "$.rules.b.multiply"),
+        ("by: weekend", "by: []", "$.rules.c.multiply"),
+        ("confirm: call", "confirm: []", "$.rules.c.pending.confirm"),
+        ("cap: {xp: 200, per: day}", "cap: {}", "$.rules.a.cap"),
+        ("give: {xp: n}", "give: {xp: {}}", "$.rules.a.give.xp"),
+        ("give: {xp: n}", "give: {xp: {kind: random}}", "$.rules.a.give.xp"),
+        ("n: number", "n: {type: number, default: 1}", "$.events.call.n"),
+        ("n: number", "n: {optional: true}", "$.events.call.n"),
+        ("n: number", "n: timezone", "$.events.call.n"),
+        ("n: number", "n: required", "$.events.call.n"),
+        ("player: optional", "player: text", "$.events.call.player"),
+        ("player: optional", "player: {type: text}", "$.events.call.player"),
+        ("hired: date", "hired: key", "$.players.hired"),
+        ("hired: date", "hired: {type: list, items: text}", "$.players.hired"),
+        ("hired: date", "hired: {optional: true}", "$.players.hired"),
+        ("values: [no, 017]", "values: []", "$.players.team"),
+        ("bands: {new: 0d}", "bands: {}", "$.players.level"),
+        ("tiers: {bronze: 1}", "tiers: {}", "$.badges.caller.tiers"),
+        ('hours: {mon-fri: "09:00-18:00"}', "hours: {}", "$.calendars.office.hours"),
+        ("spring: {from: 2026-03-01, until: 2026-05-31}", "spring: {}", "$.seasons.spring"),
     ],
 )
 def test_a_wrong_game_is_not(right: str, wrong: str, place: str) -> None:
     assert RIGHT.count(right) == 1
     found = complaints(as_values(tree_of(RIGHT.replace(right, wrong))))
     assert place in found, found
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("player: optional", "player: {type: optional}"),
+        ("n: number", "n: {type: number, optional: true}"),
+        ("give: {xp: n}", "give: {xp: {amount: n}}"),
+        ("give: {xp: n}", "give: {xp: {amount: n, kind: random, most: 3}}"),
+        ("game: right", "game: 2026"),
+        ("confirm: call", "confirm: [call], void: []"),
+        ("hired: date", "hired: {type: date, default: 2026-01-01}"),
+    ],
+)
+def test_what_can_be_written_otherwise_is_right_as_well(right: str, other: str) -> None:
+    text = RIGHT.replace(right, other)
+    assert text != RIGHT
+    assert complaints(as_values(tree_of(text))) == []
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:

@@ -55,7 +55,7 @@ def test_decimals_are_0_to_9(given: str) -> None:
     assert len(refused(currencies={"xp": {"decimals": given}})) == 1
 
 
-@pytest.mark.parametrize("given", ["two", "1.0", "", "1_0", "\u0661", "9" * 19])
+@pytest.mark.parametrize("given", ["two", "1.0", "", "1_0", "\u0661"])
 def test_decimals_are_written_in_digits(given: str) -> None:
     assert refused(currencies={"xp": {"decimals": given}}) == [f"{given[:40]!r} is no whole number"]
 

@@ -57,5 +57,5 @@ def test_editors_are_told_of_short_forms() -> None:
     one, many = properties["cap"]["anyOf"][:2]
     assert (one["type"], many["type"], many["items"]) == ("object", "array", one)
     multiply = properties["multiply"]["anyOf"]
-    assert multiply[:2] == [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+    assert multiply[:2] == [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]
     assert "from" in properties

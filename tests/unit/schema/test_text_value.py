@@ -47,8 +47,8 @@ def test_a_value_is_read(text: str, declared: Type, value: object) -> None:
 @pytest.mark.parametrize(
     ("text", "declared", "message"),
     [
-        ("yes", TRUTH, "'yes' is no truth"),
-        ("True", TRUTH, "'True' is no truth"),
+        ("yes", TRUTH, "'yes' is neither true nor false; write true or false"),
+        ("True", TRUTH, "'True' is neither true nor false; write true or false"),
         ("one", STAGE, "'one' is not a value of this enum; did you mean 'won'?"),
         ("12.5", INTEGER, "'12.5' is no integer"),
         ("twelve", NUMBER, "'twelve' is no number"),
@@ -56,7 +56,8 @@ def test_a_value_is_read(text: str, declared: Type, value: object) -> None:
         ("2026-3-31", DATE, "'2026-3-31' is no date; write it like 2026-03-31"),
         ("2026-ab-cd", DATE, "'2026-ab-cd' is no date; write it like 2026-03-31"),
         ("20260331xx", DATE, "'20260331xx' is no date; write it like 2026-03-31"),
-        ("7d", LENGTH, "'7d' is no duration"),
+        ("7d", LENGTH, "'7d' is no duration; write 168h: days are steps of the calendar"),
+        ("1mo", LENGTH, "'1mo' is no duration; write it in hours: days are steps of the calendar"),
         ("7", LENGTH, "'7' has no known unit; use s, m, h, d, w, mo or y"),
         ("anna", PLAYER, "'anna' is no player"),
         ("half", SHARE, "'half' is no number"),

@@ -9,7 +9,8 @@ from attrs import evolve, fields, has
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gamicore.syntax import ExpressionError, Syntax, parse, spell_syntax
+from gamicore.model import Step
+from gamicore.syntax import ExpressionError, Syntax, parse, spell_length, spell_syntax
 
 SPELLED = {
     "amount>=5": "amount >= 5",
@@ -123,3 +124,14 @@ def test_places_alone_are_left_out() -> None:
     assert placeless(parse("a < 5 < b")) == placeless(parse(" a<5<b"))
     assert placeless(parse("a < 5")) != placeless(parse("a < 6"))
     assert placeless(parse("a < 5")) != placeless(parse("a <= 5"))
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        *((0, "0h"), (90_000_000, "90s"), (7_200_000_000, "2h"), (Step(), "0d"), (Step(days=21), "3w")),
+        *((Step(days=8), "8d"), (Step(months=24), "2y"), (Step(months=5), "5mo")),
+    ],
+)
+def test_a_length_is_spelled_in_the_largest_unit_in_which_it_is_whole(length: int | Step, text: str) -> None:
+    assert spell_length(length) == text

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import frozen
 
 from gamicore.definitions import Game
 from gamicore.model import Number, parse_instant
-from gamicore.testing import Value, standings_of, value_of
+from gamicore.testing import Amend, Arrival, Restore, Retract, Value, standings_of, value_of
 
 
 @frozen
@@ -41,7 +41,7 @@ class OracleEngine:
 
     def __init__(self, game: Game) -> None:
         self.game = game
-        self.events: list[dict[str, Any]] = []
+        self.events: list[Arrival] = []
         self.players: dict[str, Mapping[str, Any]] = {}
         self.until: int | str | None = None
 
@@ -56,7 +56,23 @@ class OracleEngine:
 
     def submit(self, event: dict[str, Any], /) -> Submitted:
         """Take an event."""
-        self.events.append(event)
+        return self.arrive(event)
+
+    def retract(self, event: str, source: str = "", /) -> Submitted:
+        """Take an event back."""
+        return self.arrive(Retract(event, source))
+
+    def restore(self, event: str, source: str = "", /) -> Submitted:
+        """Bring a retracted event back."""
+        return self.arrive(Restore(event, source))
+
+    def amend(self, event: dict[str, Any], /) -> Submitted:
+        """Give an event other content."""
+        return self.arrive(Amend(event))
+
+    def arrive(self, arrival: Arrival) -> Submitted:
+        """Keep an event or a correction, and say what the oracle makes of it."""
+        self.events.append(arrival)
         return Submitted(self.asked().statuses[-1])
 
     def submit_many(self, events: Iterable[dict[str, Any]], /) -> None:
@@ -84,6 +100,16 @@ class OracleEngine:
     def value(self) -> dict[str, Any]:
         """Give the oracle's value."""
         return self.asked().as_dict()
+
+    def __iter__(self) -> Iterator[object]:
+        """Give what each arrival has changed in what was awarded."""
+        before: dict[Any, int] = {}
+        for number in range(1, len(self.events) + 1):
+            after = dict(value_of(self.game, self.events[:number], self.players, self.until).awards)
+            for name in sorted({*before, *after}, key=str):
+                if before.get(name, 0) != after.get(name, 0):
+                    yield (*name, after.get(name, 0) - before.get(name, 0))
+            before = after
 
     def accounts(self) -> dict[tuple[str, str], int]:
         """Give each entry's two accounts."""
@@ -207,3 +233,39 @@ class UncutEngine(OracleEngine):
     ) -> ShownBoard:
         """Ask the oracle for the whole board."""
         return super().leaderboard(name, None, at)
+
+
+class RewritingEngine(OracleEngine):
+    """Keeps what everybody has now, and not how it came to be."""
+
+    def __iter__(self) -> Iterator[object]:
+        """Give awards as they are now."""
+        return iter(self.asked().awards.items())
+
+
+class ClingingEngine(OracleEngine):
+    """Takes no event back."""
+
+    def retract(self, event: str, source: str = "", /) -> Submitted:
+        """Say that it was done."""
+        return Submitted("recorded")
+
+
+class SwingingEngine(OracleEngine):
+    """Takes a retraction of what is retracted for a restoration."""
+
+    def retract(self, event: str, source: str = "", /) -> Submitted:
+        """Turn what counts round."""
+        outcome = super().retract(event, source)
+        if outcome.status == "duplicate":
+            super().restore(event, source)
+        return outcome
+
+
+class ForgivingEngine(OracleEngine):
+    """Applies a correction to whatever event came last."""
+
+    def retract(self, event: str, source: str = "", /) -> Submitted:
+        """Take another event back."""
+        last = self.events[-1] if self.events else None
+        return super().retract(last["id"]) if isinstance(last, dict) else super().retract(event, source)

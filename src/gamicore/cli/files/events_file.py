@@ -18,7 +18,8 @@ from attrs import frozen
 from gamicore.cli.files.exact_json import ExactJsonError, read_exact_json
 from gamicore.cli.problems import CommandError, ExitCode, reason_of
 
-LINE_LIMIT = 65_536
+LINE_LIMIT = 1_048_576
+"""Bytes of a line; data of 64 KiB are six times as long where every character is written as an escape."""
 MAX_SHOWN = 100
 STANDARD_INPUT = "-"
 _BUFFER = 1 << 18

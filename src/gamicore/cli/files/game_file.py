@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gamicore.cli.problems import CommandError, reason_of
-from gamicore.definitions import Game, check_game
+from gamicore.cli.problems import CommandError
+from gamicore.definitions import UNREADABLE, Game, check_game_at
 from gamicore.errors import DefinitionError
 from gamicore.model import Diagnostic
-from gamicore.reading import FILE_LIMIT
 
 
 def check_game_file(path: Path) -> Game | list[Diagnostic]:
@@ -17,12 +16,10 @@ def check_game_file(path: Path) -> Game | list[Diagnostic]:
     Raises:
         CommandError: It cannot be read as a file.
     """
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(FILE_LIMIT + 1)
-    except (OSError, ValueError) as error:
-        raise CommandError(f"the game file {path} cannot be read ({reason_of(error)}); name a game file") from None
-    return check_game(content, str(path))
+    found = check_game_at(path)
+    if isinstance(found, list) and found[0].code == UNREADABLE:
+        raise CommandError(f"the game file {path} cannot be read ({found[0].message}); {found[0].remedy}")
+    return found
 
 
 def load_game_file(path: Path) -> Game:

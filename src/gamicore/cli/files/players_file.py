@@ -58,7 +58,6 @@ def read_players_file(path: Path, game: Game) -> PlayersFile:
     table = _Table(str(path), _text_of(path))
     is_json = path.suffix.lower() in _JSON_ENDINGS
     rows = list(table.read_json_lines() if is_json else table.read_csv())
-    table.refuse_if_bad()
     players: dict[str, _Row] = {}
     for row in rows:
         player = row.values.get(PLAYER)
@@ -68,7 +67,6 @@ def read_players_file(path: Path, game: Game) -> PlayersFile:
             table.note(row.line, f"player {player[:80]!r} stands in line {players[player].line} already; keep one row")
         else:
             players[player] = row
-    table.refuse_if_bad()
     _check_values(table, players, game)
     table.refuse_if_bad()
     declared = {attribute.name for attribute in game.attributes if attribute.bands_of is None}
@@ -97,15 +95,16 @@ class _Table:
 
     name: str
     text: str
-    _mistakes: list[str] = field(factory=list)
+    _mistakes: list[tuple[int, str]] = field(factory=list)
 
     def note(self, line: int, message: str) -> None:
-        self._mistakes.append(f"{self.name}:{line}: {message}")
+        self._mistakes.append((line, f"{self.name}:{line}: {message}"))
 
     def refuse_if_bad(self) -> None:
         if not self._mistakes:
             return
-        shown, more = self._mistakes[:MAX_MISTAKES], len(self._mistakes) - MAX_MISTAKES
+        told = [message for _, message in sorted(self._mistakes, key=lambda mistake: mistake[0])]
+        shown, more = told[:MAX_MISTAKES], len(told) - MAX_MISTAKES
         if more > 0:
             shown = [*shown, f"... and {more} more mistakes"]
         raise CommandError("\n".join(shown))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
 
 from gamicore.errors import PluginError
 from gamicore.model import suggest
-from gamicore.plugins import NO_PLUGINS, Plugin, Plugins
+from gamicore.plugins import NO_PLUGINS, Plugins
 from gamicore.rules import error_text
 from gamicore.schema import Document, Path
 
@@ -15,31 +15,38 @@ GROUP = "gamicore.plugins"
 _MAX_TOLD = 200
 
 
-def choose_plugins(document: Document, names: Sequence[str], given: Plugins) -> Plugins:
+def choose_plugins(document: Document, names: Sequence[str], given: Mapping[str, Plugins]) -> Plugins:
     """Give the plug-ins that a game names: those that were handed over, else those of installed packages.
+
+    Args:
+        given: Those that were handed over, each checked by itself.
 
     Raises:
         TooManyMistakesError: There are too many mistakes.
     """
     path: Path = ("plugins",)
-    handed = {plugin.name: plugin for plugin in given}
-    chosen: dict[str, Plugin] = {}
+    document.refuse_twice(path, names)
+    chosen: dict[str, Plugins] = {}
     for index, name in enumerate(names):
+        if name in names[:index]:
+            continue
         at = (*path, index) if document.is_list(path) else path
         try:
-            found = handed.get(name) or installed_plugin(name)
+            found = given.get(name) or installed_plugin(name)
         except PluginError as error:
             _report(document, at, error)
             continue
         if found is None:
             what = f"no plug-in {name[:80]!r} is installed or handed over"
-            document.report(at, "unknown-plugin", what, suggest(name, [*handed, *installed_names()]))
+            known = [*given, *installed_names()]
+            remedy = suggest(name, known) if known else "install the package that brings it, or hand it over"
+            document.report(at, "unknown-plugin", what, remedy)
         else:
             chosen[name] = found
-    if chosen.keys() == handed.keys():
-        return given
+    if len(chosen) <= 1:
+        return next(iter(chosen.values()), NO_PLUGINS)
     try:
-        return Plugins(chosen.values())
+        return Plugins(plugin for plugins in chosen.values() for plugin in plugins)
     except PluginError as error:
         _report(document, path, error)
         return NO_PLUGINS
@@ -55,7 +62,7 @@ def installed_names() -> list[str]:
     return sorted({entry.name for entry in entry_points(group=GROUP)})
 
 
-def installed_plugin(name: str) -> Plugin | None:
+def installed_plugin(name: str) -> Plugins | None:
     """Give the plug-in that an installed package brings under a name, checked; `None` if none does.
 
     Raises:
@@ -70,11 +77,11 @@ def installed_plugin(name: str) -> Plugin | None:
     entry = found[0]
     try:
         plugin = entry.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         what = f"plug-in {name!r} cannot be imported from {entry.value}: {error_text(error)}"
         raise PluginError(f"{what}; mend its package") from error
-    (checked,) = Plugins([plugin])
-    if checked.name != name:
-        what = f"the plug-in at {entry.value} is called {checked.name!r}, its entry point {name!r}"
+    checked = Plugins([plugin])
+    if checked.names != (name,):
+        what = f"the plug-in at {entry.value} is called {checked.names[0]!r}, its entry point {name!r}"
         raise PluginError(f"{what}; give both the same name")
     return checked

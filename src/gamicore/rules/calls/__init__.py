@@ -4,7 +4,7 @@ The law here: every name and every argument is resolved when a game is loaded, a
 one measure has one spelling.
 """
 
-from gamicore.rules.calls.functions import FUNCTIONS, Function, check_call
+from gamicore.rules.calls.functions import FUNCTIONS, Function, check_call, refuse_unknown
 from gamicore.rules.calls.history import HISTORY_FUNCTIONS, HistoryFunction, read_call
 
-__all__ = ["FUNCTIONS", "HISTORY_FUNCTIONS", "Function", "HistoryFunction", "check_call", "read_call"]
+__all__ = ["FUNCTIONS", "HISTORY_FUNCTIONS", "Function", "HistoryFunction", "check_call", "read_call", "refuse_unknown"]

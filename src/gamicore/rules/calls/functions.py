@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from attrs import frozen
 
@@ -14,7 +15,7 @@ from gamicore.rules.operators import common_type, is_same_kind, require
 from gamicore.rules.scope import Scope
 from gamicore.rules.tree import AttributeRead, Constant, FieldRead, MeasureRead, Operation, Tree
 from gamicore.rules.types import INTEGER, NUMBER, TRUTH, Type
-from gamicore.syntax import Call, ExpressionError, Syntax
+from gamicore.syntax import Call, ExpressionError, Syntax, each_of
 
 
 @frozen
@@ -55,7 +56,9 @@ FUNCTIONS = {
             "1 at full and beyond, 0 at none and beyond, evenly in between; of durations too",
             ("full", "none"),
         ),
-        Function("percent_of_target", 2, 2, "percent_of_target(x, target) -> number", "100 * x / target"),
+        Function(
+            "percent_of_target", 2, 2, "percent_of_target(x, target) -> number", "100 * x / target; of durations too"
+        ),
         Function("today", 0, 0, "today() -> date", "the day that the player's calendar shows"),
         Function("clock", 0, 0, "clock() -> time", "the time of day that the player's clock shows"),
         Function(
@@ -100,20 +103,29 @@ def check_call(call: Call, scope: Scope, check: Callable[[Syntax], Tree]) -> Tre
     """
     if call.function in scope.functions:
         return check_foreign(scope.functions[call.function], call, scope, check)
-    function = FUNCTIONS.get(call.function)
-    if function is None:
-        known = [*FUNCTIONS, *HISTORY_FUNCTIONS, *scope.functions, *scope.history]
-        raise ExpressionError(
-            "unknown-function", f"no function {call.function[:80]!r}", suggest(call.function, known), call.at
-        )
+    refuse_unknown(call, scope)
+    function = FUNCTIONS[call.function]
     _check_arguments(function, call)
     if function.name in _TIMED:
         return check_timed(call, function.signature, scope, check)
     named = dict(call.named)
-    arguments = tuple(check(argument) for argument in (*call.arguments, *(named[name] for name in function.named)))
+    written = (*call.arguments, *(named[name] for name in function.named))
+    arguments = tuple(each_of(partial(check, argument) for argument in written))
     if function.name in {"has", "default"}:
         return _check_optional(function, arguments, scope, call.at)
     return _check_plain(function, tuple(require(argument) for argument in arguments), call.at)
+
+
+def refuse_unknown(call: Call, scope: Scope) -> None:
+    """Refuse a call of a plain function that there is not.
+
+    Raises:
+        ExpressionError: There is none of this name.
+    """
+    if call.function not in FUNCTIONS and call.function not in scope.functions:
+        known = [*FUNCTIONS, *HISTORY_FUNCTIONS, *scope.functions, *scope.history]
+        what = f"no function {call.function[:80]!r}"
+        raise ExpressionError("unknown-function", what, suggest(call.function, known), call.at)
 
 
 def _check_arguments(function: Function, call: Call) -> None:
@@ -144,7 +156,7 @@ def _check_plain(function: Function, arguments: tuple[Tree, ...], at: int) -> Op
             _refuse(function, "a list", arguments[0])
         return Operation(name, arguments, INTEGER, at)
     if (name in {"min", "max"} and arguments[0].type.is_ordered) or (
-        name == "zone" and arguments[0].type.kind == "duration"
+        name in {"zone", "percent_of_target"} and arguments[0].type.kind == "duration"
     ):
         _check_alike(function, arguments)
     else:
@@ -197,6 +209,7 @@ def _check_optional(function: Function, arguments: tuple[Tree, ...], scope: Scop
         )
     if _is_always_there(subject, scope):
         name = subject.measure.text if isinstance(subject, MeasureRead) else subject.name
+        name = f"player.{name}" if isinstance(subject, AttributeRead) else name
         raise ExpressionError(
             "constant-condition", f"{name[:80]!r} is always there", f"leave {function.name} out", subject.at
         )
@@ -214,4 +227,8 @@ def _is_always_there(subject: FieldRead | AttributeRead | MeasureRead, scope: Sc
     if isinstance(subject, MeasureRead):
         has_player = scope.event_type is None or scope.event_type.needs_player
         return not subject.measure.can_be_missing and (has_player or not subject.measure.reads_player)
-    return isinstance(subject, FieldRead) and not subject.type.optional
+    if isinstance(subject, AttributeRead):
+        has_player = scope.event_type is None or scope.event_type.needs_player
+        declared = scope.attributes[subject.name][1]
+        return has_player and declared.default is not None and not declared.type.optional
+    return not subject.type.optional

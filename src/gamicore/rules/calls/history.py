@@ -18,6 +18,7 @@ from gamicore.rules.calls.subjects import (
     read_field,
     read_type,
     read_types,
+    refuse_ambiguous,
     refuse_own_awards,
 )
 from gamicore.rules.calls.windows import WINDOWS, read_window
@@ -63,13 +64,25 @@ class HistoryFunction:
         return f"{self.name}({subject}{needed})"
 
 
+def _is_additive(kind: Type) -> bool:
+    return kind.is_additive
+
+
 _STREAK = ("every", "at_least", "grace", "freezes", "calendar", "pauses")
 HISTORY_FUNCTIONS = {
     function.name: function
     for function in (
         HistoryFunction("count", "type", "count(type) -> integer", "how many"),
-        HistoryFunction("sum", "field", "sum(type.field) -> integer or number", "the sum; of nothing 0"),
-        HistoryFunction("average", "field", "average(type.field) -> number", "the average, exact; of nothing missing"),
+        HistoryFunction(
+            "sum", "field", "sum(type.field) -> integer, number or duration", "the sum; of nothing 0", _is_additive
+        ),
+        HistoryFunction(
+            "average",
+            "field",
+            "average(type.field) -> number or duration",
+            "the average, exact; of nothing missing",
+            _is_additive,
+        ),
         HistoryFunction(
             "minimum", "field", "minimum(type.field) -> type of the field", "the least", lambda kind: kind.is_ordered
         ),
@@ -99,8 +112,9 @@ HISTORY_FUNCTIONS = {
         HistoryFunction(
             "best",
             "either",
-            "best(type or type.field, every=unit) -> integer or number",
+            "best(type or type.field, every=unit) -> integer, number or duration",
             "the greatest count or sum of one day, week, month, quarter or year",
+            _is_additive,
             options=("every",),
         ),
         HistoryFunction(
@@ -185,8 +199,11 @@ def _subject(call: Call, function: HistoryFunction, scope: Scope) -> Subject:
         raise ExpressionError("wrong-arguments", what, f"as in {example}", call.at)
     if function.takes == "type":
         return read_type(arguments[0], scope, f'{example} or {call.function}("deal-won")')
-    if function.takes == "either" and name_in(arguments[0], "an event type or a field", example) in scope.event_types:
-        return read_type(arguments[0], scope, example)
+    if function.takes == "either":
+        name = name_in(arguments[0], "an event type or a field", example)
+        refuse_ambiguous(name, arguments[0].at, scope)
+        if name in scope.event_types:
+            return read_type(arguments[0], scope, example)
     return read_field(arguments[0], scope, call.function, function.kinds, example)
 
 

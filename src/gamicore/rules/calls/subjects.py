@@ -63,6 +63,7 @@ def read_field(syntax: Syntax, scope: Scope, function: str, takes: Callable[[Typ
         ExpressionError: There is no such field, or it is of another type.
     """
     name = name_in(syntax, "the field of an event type", example)
+    refuse_ambiguous(name, syntax.at, scope)
     type_name, _, field = name.rpartition(".")
     if name in scope.event_types or not type_name:
         what = f"{function} needs a field, {name[:80]!r} has none"
@@ -78,6 +79,19 @@ def read_field(syntax: Syntax, scope: Scope, function: str, takes: Callable[[Typ
         what = f"{name[:80]} is {declared.required()}, which {function} does not take"
         raise ExpressionError("wrong-type", what, f"as in {example}", syntax.at)
     return Subject((event_type,), field, declared.required())
+
+
+def refuse_ambiguous(name: str, at: int, scope: Scope) -> None:
+    """Refuse a name of an event type where it could be a field of another type as well.
+
+    Raises:
+        ExpressionError: It stands for both.
+    """
+    type_name, _, field = name.rpartition(".")
+    owner = scope.event_types.get(type_name)
+    if name in scope.event_types and owner is not None and owner.index_of(field) is not None:
+        what = f"{name[:80]!r} is an event type and a field of {type_name[:80]}"
+        raise ExpressionError("ambiguous-name", what, "rename one of them", at)
 
 
 def name_in(syntax: Syntax, wanted: str, example: str) -> str:

@@ -35,6 +35,9 @@ def check_timed(call: Call, signature: str, scope: Scope, check: Callable[[Synta
             return _between(call, signature, check)
         case "in_season":
             days = tuple(_day_of_year(argument) for argument in call.arguments)
+            if _is_whole_year(*(day.value for day in days)):
+                what = "every day of the year lies in it"
+                raise ExpressionError("constant-condition", what, "leave it out or give fewer days", call.at)
             return Operation("in_season", (today, *days), TRUTH, call.at)
     calendar = read_calendar(call.arguments[0], scope)
     instant = TimeRead("instant", DURATION, call.at)
@@ -47,7 +50,9 @@ def _between(call: Call, signature: str, check: Callable[[Syntax], Tree]) -> Tre
         if bound.type.kind != "time":
             raise ExpressionError("wrong-type", f"between takes times, this is {bound.type}", signature, bound.at)
     if isinstance(start, Constant) and isinstance(end, Constant) and start.value == end.value:
-        raise ExpressionError("constant-condition", "nothing lies between a time and itself", "give two times", call.at)
+        raise ExpressionError(
+            "impossible-condition", "nothing lies between a time and itself", "give two times", call.at
+        )
     return Operation("between", (TimeRead("clock", TIME, call.at), start, end), TRUTH, call.at)
 
 
@@ -60,6 +65,15 @@ def _day_of_year(syntax: Syntax) -> Constant:
     while isinstance(syntax, Binary):
         syntax = syntax.left
     raise ExpressionError("bad-date", "this is no day of the year", "write month and day, as in 06-01", syntax.at)
+
+
+def _is_whole_year(first: object, last: object) -> bool:
+    """Say whether a season begins on the day behind its last one."""
+    assert isinstance(first, int)
+    assert isinstance(last, int)
+    month, day = divmod(last, 100)
+    is_last_of_month = day == _DAYS_OF_MONTHS[month - 1]
+    return first == (month % 12 * 100 + 101 if is_last_of_month else last + 1)
 
 
 def read_calendar(syntax: Syntax, scope: Scope) -> WorkCalendar:

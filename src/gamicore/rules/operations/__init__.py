@@ -4,15 +4,20 @@ The law here: an operation gives a value or raises `Skip` with a named reason, a
 """
 
 from gamicore.rules.operations.arithmetic import (
+    ROUNDINGS,
+    Rounding,
     divide,
     divide_down,
     percent_of_target,
     remainder,
+    round_down,
     round_half_even,
+    round_half_up,
     round_quotient,
+    round_up,
     zone,
 )
-from gamicore.rules.operations.foreign import call_foreign, error_text, is_value_of
+from gamicore.rules.operations.foreign import call_foreign, error_text, hook_failed, is_text, is_value_of, value_shown
 from gamicore.rules.operations.skips import (
     DIVISION_BY_ZERO,
     MISSING_FIELD,
@@ -42,6 +47,8 @@ __all__ = [
     "OPERATIONS",
     "OVERFLOW",
     "PLUGIN_FAILED",
+    "ROUNDINGS",
+    "Rounding",
     "Skip",
     "between",
     "bounded",
@@ -54,14 +61,20 @@ __all__ = [
     "error_text",
     "holds",
     "holiday",
+    "hook_failed",
     "in_season",
+    "is_text",
     "is_value_of",
     "later",
     "missing",
     "percent_of_target",
     "remainder",
+    "round_down",
     "round_half_even",
+    "round_half_up",
     "round_quotient",
+    "round_up",
+    "value_shown",
     "weekday",
     "workday",
     "zone",

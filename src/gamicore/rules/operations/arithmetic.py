@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from math import ceil, floor
+from typing import Literal
 
 from gamicore.model import Number
 from gamicore.rules.operations.skips import DIVISION_BY_ZERO, Skip
+
+Rounding = Literal["half-even", "half-up", "down", "up"]
+ROUNDINGS: Mapping[Rounding, str] = {
+    "half-even": "round",
+    "half-up": "round_half_up",
+    "down": "round_down",
+    "up": "round_up",
+}
+"""The ways to round an amount, each with its operation."""
 
 
 def divide(left: Number, right: Number) -> Number:
@@ -53,6 +65,37 @@ def round_half_even(value: Number) -> int:
         (2, 4, 3)
     """
     return round(value)
+
+
+def round_half_up(value: Number) -> int:
+    """Round to the nearest integer, a half away from 0.
+
+    Examples:
+        >>> round_half_up(Fraction(5, 2)), round_half_up(Fraction(-5, 2)), round_half_up(Fraction(7, 3))
+        (3, -3, 2)
+    """
+    nearest = floor(abs(Fraction(value)) + Fraction(1, 2))
+    return nearest if value > 0 else -nearest
+
+
+def round_down(value: Number) -> int:
+    """Round towards 0.
+
+    Examples:
+        >>> round_down(Fraction(8, 3)), round_down(Fraction(-8, 3))
+        (2, -2)
+    """
+    return int(value)
+
+
+def round_up(value: Number) -> int:
+    """Round away from 0.
+
+    Examples:
+        >>> round_up(Fraction(7, 3)), round_up(Fraction(-7, 3)), round_up(2)
+        (3, -3, 2)
+    """
+    return ceil(value) if value > 0 else floor(value)
 
 
 def round_quotient(value: Number, divisor: int) -> int:

@@ -24,20 +24,29 @@ def call_foreign(function: ForeignFunction, *arguments: Any) -> Any:
     """
     try:
         value = function.call(*arguments)
-    except Exception as error:  # noqa: BLE001 - the plug-in is not ours: whatever it raises is a skip
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the plug-in is not ours: whatever it raises is a skip
         _fail(function, f"raised {error_text(error)}")
     if value is None:
         missing(f"{function.name}()")
     if not is_value_of(value, function.result):
-        _fail(function, f"gave a {type(value).__name__} that is no {function.result}")
+        _fail(function, f"gave {value_shown(value)}, no {function.result}")
     return value
 
 
 def _fail(function: ForeignFunction, what: str) -> NoReturn:
-    raise Skip(PLUGIN_FAILED, f"{function.name} of plug-in {function.plugin} {what}") from None
+    raise Skip(PLUGIN_FAILED, hook_failed(function.plugin, f"{function.noun} {function.name!r}", what)) from None
 
 
-def error_text(error: Exception) -> str:
+def hook_failed(plugin: str, hook: str, what: str) -> str:
+    """Say what a hook of a plug-in did wrong.
+
+    Args:
+        hook: What it is, and its name.
+    """
+    return f"plug-in {plugin[:80]!r}, {hook}: {what}"
+
+
+def error_text(error: BaseException) -> str:
     """Say in one short line what an exception is that somebody else's code raised.
 
     Examples:
@@ -75,7 +84,37 @@ def is_value_of(value: Any, declared: Type) -> bool:
         )
     if kind == "truth":
         return type(value) is bool
-    return type(value) is str and len(value) <= MAX_TEXT
+    return type(value) is str and is_text(value, MAX_TEXT)
+
+
+def is_text(text: str, most: int) -> bool:
+    """Say whether a text has at most so many characters, and no half of one, which could not be written down."""
+    if len(text) > most:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def value_shown(value: object) -> str:
+    """Say what a value is, for messages.
+
+    Examples:
+        >>> value_shown(3), value_shown(0.5), value_shown(10**40)
+        ('3', 'a float', 'an int of more than 38 digits')
+    """
+    if value is None or type(value) is bool:
+        return str(value)
+    if type(value) is str:
+        return ascii(value[:80]) if len(value) <= 80 else f"a text of {len(value):,} characters"
+    if type(value) is int and -RATIONAL_LIMIT < value < RATIONAL_LIMIT:
+        return str(value)
+    if type(value) is int:
+        return "an int of more than 38 digits"
+    name = type(value).__name__[:80]
+    return f"an {name}" if name[:1].lower() in set("aeio") else f"a {name}"
 
 
 def _is_number(value: Any) -> bool:

@@ -38,7 +38,7 @@ def bounded(value: Any) -> Any:
             return value
     elif -RATIONAL_LIMIT < value.numerator < RATIONAL_LIMIT and value.denominator < RATIONAL_LIMIT:
         return value
-    raise Skip(OVERFLOW, "a number with more than 38 digits")
+    raise Skip(OVERFLOW, "a number has more than 38 digits")
 
 
 def bounded_amount(value: int) -> int:
@@ -49,7 +49,7 @@ def bounded_amount(value: int) -> int:
     """
     if -AMOUNT_LIMIT < value < AMOUNT_LIMIT:
         return value
-    raise Skip(OVERFLOW, "an award beyond 64 bits of smallest units")
+    raise Skip(OVERFLOW, "an award lies beyond 64 bits of smallest units")
 
 
 def missing(name: str) -> Any:

@@ -11,7 +11,10 @@ from gamicore.rules.operations.arithmetic import (
     divide_down,
     percent_of_target,
     remainder,
+    round_down,
     round_half_even,
+    round_half_up,
+    round_up,
     zone,
 )
 from gamicore.rules.operations.skips import bounded_amount
@@ -44,6 +47,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "in": lambda item, items: item in items,
     "not in": lambda item, items: item not in items,
     "round": round_half_even,
+    "round_half_up": round_half_up,
+    "round_down": round_down,
+    "round_up": round_up,
     "floor": floor,
     "ceil": ceil,
     "abs": abs,

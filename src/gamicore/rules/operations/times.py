@@ -18,7 +18,7 @@ def later(day: int, step: Step) -> int:
     try:
         return step.after(date.fromordinal(day)).toordinal()
     except OverflowError:
-        raise Skip(OVERFLOW, "a date out of range") from None
+        raise Skip(OVERFLOW, "a date lies beyond the years 1 to 9998") from None
 
 
 def earlier(day: int, step: Step) -> int:

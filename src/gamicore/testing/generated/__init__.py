@@ -3,7 +3,7 @@
 The law here: what is drawn is well-formed, small and likely to collide - few names, few values, few moments.
 """
 
-from gamicore.testing.generated.arrivals import histories
+from gamicore.testing.generated.arrivals import corrected_histories, histories
 from gamicore.testing.generated.game_texts import GeneratedGame, games
 from gamicore.testing.generated.moments import instants
 from gamicore.testing.generated.wires import PLAYERS, Rows, Wire, constants_of, events, refused_events, rosters
@@ -14,6 +14,7 @@ __all__ = [
     "Rows",
     "Wire",
     "constants_of",
+    "corrected_histories",
     "events",
     "games",
     "histories",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gamicore.definitions import Game
 from gamicore.model import parse_instant
+from gamicore.testing.corrections import Amend, Arrival, Restore, Retract
 from gamicore.testing.generated.choices import happens, pick, pick_some
 from gamicore.testing.generated.moments import gatherings, time_texts
 from gamicore.testing.generated.wires import (
@@ -49,6 +50,37 @@ def histories(draw: st.DrawFn, game: Game, *, max_size: int = 10, only_accepted:
     for event in [] if only_accepted else draw(st.lists(refused_events(game), max_size=2)):
         arriving.insert(draw(st.integers(0, len(arriving))), event)
     return arriving
+
+
+@st.composite
+def corrected_histories(draw: st.DrawFn, game: Game, *, max_size: int = 10) -> list[Arrival]:
+    """Draw a history of a game in which events are retracted, restored and amended, some of them before they arrive.
+
+    A few events are corrected again and again, so that there are corrections of corrections.
+
+    Args:
+        max_size: How many different events there are at most; at least one.
+    """
+    arriving: list[Arrival] = list(draw(histories(game, max_size=max_size)))
+    accepted = [event for event in arriving if isinstance(event, dict) and "id" in event]
+    known = [event for event in accepted if isinstance(event["id"], str) and event["id"]] or [{"id": "nobody's"}]
+    favourites = pick_some(draw, known, least=1, most=3)
+    for _ in range(draw(st.integers(1, 2 + max_size // 2))):
+        at = draw(st.integers(0, len(arriving)))
+        arriving.insert(at, draw(_corrections(game, draw(st.sampled_from(favourites)))))
+    return arriving
+
+
+@st.composite
+def _corrections(draw: st.DrawFn, game: Game, event: Wire) -> Arrival:
+    """Draw a correction of an event."""
+    name = (event["id"], event.get("source") or "")
+    form = pick(draw, ("retract", "restore", "retract", "amend", "echo"))
+    if form in {"retract", "restore"}:
+        return Retract(*name) if form == "retract" else Restore(*name)
+    if event.get("type") not in game.type_index or game.event_types[game.type_index[event["type"]]].is_derived:
+        return Retract(*name)
+    return Amend(draw(_altered(game, event))) if form == "amend" else event
 
 
 def _players(draw: st.DrawFn) -> Sequence[str]:

@@ -75,7 +75,7 @@ class Declarations:
                 for name, part in given.items()
                 if name != "player"
             }
-        return built_in_fields(self.players, tuple(self.currencies), tuple(self.tiers), self.ladders)[event_type]
+        return built_in_fields(self.players, tuple(self.currencies), self.tiers, self.ladders)[event_type]
 
     def common_fields(self, event_types: Sequence[str]) -> Declared:
         """Give the fields that all of some event types have; none if there are no types."""
@@ -112,7 +112,7 @@ def _currency(draw: st.DrawFn) -> dict[str, Any]:
         short = pick(draw, [{}, {"short": "refuse"}, {"short": "partial"}, {"short": "partial"}])
         currency = {**currency, "floor": pick(draw, [0, 1, -3]), **short}
     if happens(draw, one_in=4):
-        cap: dict[str, Any] = {"limit": pick(draw, [2, 5, 20, 0])}
+        cap: dict[str, Any] = {"limit": pick(draw, [2, 5, 20])}
         per = pick(draw, [None, *WINDOWS])
         currency = {**currency, "cap": cap if per is None else {**cap, "per": per}}
     return currency

@@ -11,7 +11,7 @@ from gamicore.testing.generated.choices import Choice, happens, pick, pick_some
 from gamicore.testing.generated.fields import TIMES, WEEKDAYS
 
 # What numbers are compared with, ascending. A count below 1 or a share above 1 would decide the condition beforehand.
-COUNTS = ("1", "2", "3", "5", "10")
+COUNTS, LEVELS = ("2", "3", "5", "10"), ("1", "2")
 WHOLES = ("-1", "0", "1", "2", "3", "5", "10", "1000")
 SHARES = ("20%", "0.25", "40%", "50%", "0.9")
 SMALL_NUMBERS = ("-1", "0", "0.005", "40%", "0.5", "1", "2", "2.25", "3", "5", "10", "1000")
@@ -23,6 +23,7 @@ LENGTHS = ("90s", "30m", "2h", "12h")
 SPANS = ("09:00, 18:00", "22:00, 06:00", "00:00, 12:30")
 CLOCKS = tuple(time for time in TIMES if time != "00:00")
 SEASONS = ("06-01, 08-31", "12-01, 02-28", "02-29, 03-01", "01-01, 01-01")
+_WORKING = ("business_hours", "workday", "holiday")
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _PLAIN_AMOUNTS = ("1", "2", "3", "5", "10", "2.5", "0.125", "1.005")
 # A game in which one is written out that is never above 0 would not load.
@@ -137,17 +138,26 @@ class _Author:
             case "zone":
                 return self._zone(read)
             case "percent":
-                return f"percent_of_target({read}, {self.pick((*DIVISORS, read))})"
+                targets = [f"{read}, {target}" for target in (*DIVISORS, f"({read} + 0)")]
+                lengths = [f"{length}, {LENGTHS[-1]}" for length in self._known.durations]
+                return f"percent_of_target({self.pick([*targets, *lengths])})"
         return self._of_two(read, depth)
 
     def _of_two(self, read: str, depth: int) -> str:
         other = self.pick(WHOLES) if self.pick((True, False)) else self.number(depth - 1)
         match self.pick(("operated", "least", "if")):
             case "operated":
-                return f"({other} {self.pick(('+', '-', '*', '/', '//', '%'))} {read})"
+                operator = self.pick(("+", "-", "*", "/", "//", "%"))
+                return f"({other} {operator} {read})" if operator in "+-*" else self._quotient(other, operator)
             case "least":
                 return f"{self.pick(('min', 'max'))}({other}, {read})"
         return f"({read} if {self.condition(depth - 1)} else {other})"
+
+    def _quotient(self, read: str, operator: str) -> str:
+        """Divide by what is computed, or asked for before: it must not be known that it may be 0."""
+        divisor, literals = self.pick(self._known.numbers)
+        guarded = f"({read} {operator} {divisor} if {divisor} > {literals[-2]} else {read})"
+        return self.pick((f"({read} {operator} ({divisor} + 0))", guarded))
 
     def _zone(self, read: str) -> str:
         if self._known.durations and happens(self._draw, one_in=2):
@@ -175,14 +185,14 @@ class _Author:
         known, pick = self._known, self.pick
         kinds: list[tuple[Sequence[object], list[Callable[[], str]]]] = [
             (known.numbers, [self._numeric, self._numeric, self._numeric]),
-            (known.truths, [lambda: pick(known.truths), self._equal_truths]),
+            (known.truths, [lambda: pick(known.truths), lambda: f"({pick(known.truths)} {pick(('==', '!='))} true)"]),
             (known.texts, [self._textual, self._textual]),
             (known.dates, [self._dated, self._dated]),
             (known.durations, [lambda: self._compared(self._length(), LENGTHS)]),
             (known.times, [lambda: self._compared(pick(known.times), (*CLOCKS, *known.times))]),
             (known.players[1:], [lambda: f"({pick(known.players[1:])} {pick(('==', '!='))} {known.players[0]})"]),
             (known.lists, [self._within]),
-            (known.calendars, [self._in_calendar, self._in_calendar, self._in_calendar]),
+            (known.calendars, [lambda: f"{pick(_WORKING)}({pick(known.calendars)})"] * 3),
             (range(known.has_clock), [self._clocked, self._clocked, self._clocked]),
         ]
         return [leaf for reads, leaves in kinds if reads for leaf in leaves]
@@ -196,9 +206,6 @@ class _Author:
                 return self._listed(read, literals)
         return f"({self.pick(literals[:-1])} <= {read} < {literals[-1]})"
 
-    def _equal_truths(self) -> str:
-        return f"({self.pick(self._known.truths)} {self.pick(('==', '!='))} {self.pick(('true', 'false'))})"
-
     def _dated(self) -> str:
         read = self.pick(self._known.dates)
         if self.pick((True, False)):
@@ -209,9 +216,6 @@ class _Author:
     def _length(self) -> str:
         read = self.pick(self._known.durations)
         return read if self.pick((True, True, False)) else f"({read} + {self.pick(LENGTHS)})"
-
-    def _in_calendar(self) -> str:
-        return f"{self.pick(('business_hours', 'workday', 'holiday'))}({self.pick(self._known.calendars)})"
 
     def _clocked(self) -> str:
         match self.pick(("weekday", "weekdays", "between", "season", "clock")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 Declared = dict[str, dict[str, Any]]
@@ -59,7 +59,7 @@ ATTRIBUTES: Declared = {
     "senior": {"type": "truth"},
     "shift": {"type": "duration", "default": "8h"},
     "starts": {"type": "time", "default": "09:00"},
-    "team": {"type": "enum", "values": ["a", "b", "none"]},
+    "team": {"type": "enum", "values": ["a", "b", "c"]},
     "timezone": {"type": "timezone"},
 }
 BANDS_OF = {"hired": "experience", "joined": "tenure"}
@@ -70,9 +70,13 @@ TEXTUAL = frozenset({"text", "enum", "key", "timezone"})
 
 
 def built_in_fields(
-    players: Declared, currencies: Sequence[str], badges: Sequence[str], ladders: Sequence[str]
+    players: Declared, currencies: Sequence[str], tiers: Mapping[str, Sequence[str]], ladders: Sequence[str]
 ) -> Declared:
-    """Give the fields of the event types that every game knows, of a game with these attributes and elements."""
+    """Give the fields of the event types that every game knows, of a game with these attributes and elements.
+
+    Args:
+        tiers: Of each badge; none for one without tiers.
+    """
     plain = {name: given for name, given in players.items() if "bands" not in given}
     return {
         "player.changed": {name: _optional(given) for name, given in plain.items()},
@@ -83,8 +87,8 @@ def built_in_fields(
             "reason": {"type": "text", "optional": True},
         },
         "badge.earned": {
-            "badge": {"type": "text", "values": list(badges)},
-            "tier": {"type": "text", "values": ["bronze", "silver"]},
+            "badge": {"type": "text", "values": list(tiers)},
+            "tier": {"type": "text", "values": sorted({tier for those in tiers.values() for tier in those or ("",)})},
         },
         "level.reached": {
             "ladder": {"type": "text", "values": list(ladders)},

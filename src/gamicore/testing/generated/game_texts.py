@@ -66,9 +66,12 @@ def games(draw: st.DrawFn) -> GeneratedGame:
 
 
 def is_decided(error: DefinitionError) -> bool:
-    """Say whether nothing else is wrong with a game than that some conditions are decided before any event."""
+    """Say whether nothing else is wrong with a game than that parts of it are decided before any event."""
     codes = {mistake.code for mistake in error.diagnostics if isinstance(mistake, Diagnostic)}
-    return codes <= {"constant-condition", "division-by-zero", "impossible-condition"}
+    return codes <= {
+        *("bad-cap", "constant-condition", "division-by-zero", "impossible-condition"),
+        *("possible-zero", "unknown-tier", "unreachable-rule"),
+    }
 
 
 @st.composite
@@ -138,7 +141,8 @@ def ladders(draw: st.DrawFn, declared: Declarations, *, may_fall: bool = True) -
         may_fall: Its levels can be lost again, at times.
     """
     of = pick(draw, sorted(declared.currencies))
-    steps = sorted(pick_some(draw, (0, 1, 2, 3, 5, 10, 50), least=1, most=4))
+    # Fewer levels than three would decide what is asked of them.
+    steps = sorted(pick_some(draw, (0, 1, 2, 3, 5, 10, 50), least=3, most=5))
     ladder: dict[str, Any] = {"of": of, "thresholds": [declared.units(of, step) for step in steps]}
     if happens(draw, one_in=2):
         ladder["titles"] = [f"level {number}" for number in range(len(steps))]

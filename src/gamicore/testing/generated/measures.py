@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gamicore.testing.generated.choices import happens, pick, pick_some
 from gamicore.testing.generated.declarations import Declarations
-from gamicore.testing.generated.expressions import COUNTS, SMALL_NUMBERS, conditions
+from gamicore.testing.generated.expressions import COUNTS, LEVELS, SMALL_NUMBERS, conditions
 from gamicore.testing.generated.fields import NUMERIC, TEXTUAL, WINDOWS, Declared
 from gamicore.testing.generated.vocabulary import Readable, plain_vocabulary, readable_of
 
@@ -81,7 +81,7 @@ def measures(draw: st.DrawFn, declared: Declarations, place: Place) -> MeasureTe
 @st.composite
 def summed_measures(draw: st.DrawFn, declared: Declarations) -> MeasureText:
     """Draw a count or a sum of one player's events, without a window."""
-    return _fold(draw, declared, Place(is_own=True), functions=("count", "sum"), has_window=False)
+    return _fold(draw, declared, Place(is_own=True), functions=("count", "sum"), is_summed=True)
 
 
 def _fold(
@@ -90,11 +90,11 @@ def _fold(
     place: Place,
     *,
     functions: Sequence[str] = ("count", *_NUMERIC_FOLDS, *_FOLDS, "time_since"),
-    has_window: bool = True,
+    is_summed: bool = False,
 ) -> MeasureText:
     event_type = _event_type(draw, declared)
     fields = declared.fields_of(event_type)
-    function, name = pick(draw, _subjects(fields, functions))
+    function, name = pick(draw, _subjects(fields, functions, NUMERIC if is_summed else {*NUMERIC, "duration"}))
     arguments = [quoted(f"{event_type}.{name}" if name else event_type)]
     if function == "best":
         arguments.append(f"every={pick(draw, _UNITS)}")
@@ -103,10 +103,11 @@ def _fold(
     arguments += _filter(draw, declared, [event_type])
     key, needs = _key(draw, declared, place, fields)
     arguments += key
-    window, badges = _window(draw, declared, place, is_own=not key) if has_window else ([], frozenset[str]())
+    window, badges = ([], frozenset[str]()) if is_summed else _window(draw, declared, place, is_own=not key)
     text = f"{function}({', '.join([*arguments, *window])})"
-    is_summed = function in {"count", "sum"} and not key and not window
-    return MeasureText(_readable(text, function, fields.get(name, {})), needs, badges, not key, is_summed)
+    read = _readable(text, function, fields.get(name, {}))
+    adds_up = function in {"count", "sum"} and read.kind != "duration" and not key and not window
+    return MeasureText(read, needs, badges, not key, adds_up)
 
 
 def _event_type(draw: st.DrawFn, declared: Declarations) -> str:
@@ -114,9 +115,13 @@ def _event_type(draw: st.DrawFn, declared: Declarations) -> str:
     return pick(draw, _KNOWN) if happens(draw, one_in=12) else pick(draw, sorted(declared.events))
 
 
-def _subjects(fields: Declared, functions: Sequence[str]) -> list[tuple[str, str]]:
-    """Give each function with a field that it can fold; those that need none come with an empty name."""
-    numbers = [name for name, given in fields.items() if given["type"] in NUMERIC]
+def _subjects(fields: Declared, functions: Sequence[str], added: Collection[str]) -> list[tuple[str, str]]:
+    """Give each function with a field that it can fold; those that need none come with an empty name.
+
+    Args:
+        added: The types that are added up.
+    """
+    numbers = [name for name, given in fields.items() if given["type"] in added]
     folded = [name for name, given in fields.items() if given["type"] != "list"]
     bare = [(function, "") for function in functions if function in {"count", "best", "time_since"}]
     numeric = [(function, name) for function in functions if function in _NUMERIC_FOLDS for name in numbers]
@@ -128,10 +133,10 @@ def _readable(text: str, function: str, given: Mapping[str, Any]) -> Readable:
     if function in {"first", "latest"}:
         plain = {name: part for name, part in given.items() if name != "optional"}
         return readable_of(text, plain, may_miss=True)
-    if function in {"count", "distinct", "best"}:
+    if function in {"count", "distinct"} or (function == "best" and given.get("type") != "duration"):
         return Readable(text, "integer", COUNTS)
-    kinds = {"time_since": "duration", "average": "number"}
-    kind = kinds.get(function) or given["type"]
+    is_length = function == "time_since" or given["type"] == "duration"
+    kind = "duration" if is_length else "number" if function == "average" else given["type"]
     return readable_of(text, {"type": kind}, may_miss=function in _MAY_MISS)
 
 
@@ -228,7 +233,7 @@ def _awarded(draw: st.DrawFn, declared: Declarations, place: Place) -> MeasureTe
     if function == "balance":
         return MeasureText(Readable(f"balance({pick(draw, sorted(declared.currencies))})", "number", SMALL_NUMBERS))
     if function == "level":
-        return MeasureText(Readable(f"level({quoted(pick(draw, declared.ladders))})", "integer", COUNTS))
+        return MeasureText(Readable(f"level({quoted(pick(draw, declared.ladders))})", "integer", LEVELS))
     badge = pick(draw, sorted(place.badges))
     tiers = () if happens(draw, one_in=3) else declared.tiers[badge]
     text = ", ".join([quoted(badge), pick(draw, tiers)]) if tiers else quoted(badge)

@@ -19,7 +19,8 @@ COOLDOWNS = ("30m", "1h", "12h", "24h", "1d", "7d", "1mo")
 SHARES = (["40%", "20%", "40%"], ["100%", "0%", "0%"], ["30%", "50%", "20%"], ["0.5", "0.25", "0.25"])
 MODELS = ("first", "last", "linear", "position", "decay", "stages")
 WEIGHTS = ("1", "2", "3", "0.5", "0")
-HALF_LIVES = ("1h", "12h", "1d", "7d")
+HALF_LIVES = ("1m", "1h", "12h", "1d", "7d")
+ROUNDINGS = ("half-even", "half-up", "down", "up", "down", "up")
 FACTORS = ("2", "3", "0.5", "1.5", "1", "0", "0.333", "({number} - 2)", "(1 + abs({number}) / 10)")
 _GROUPED_BY = frozenset({"enum", "text", "truth", "timezone", "number"})
 
@@ -46,7 +47,8 @@ def multipliers(draw: st.DrawFn, declared: Declarations, measures: Sequence[Meas
     factor = pick(draw, FACTORS if vocabulary.numbers else FACTORS[:-2])
     number = pick(draw, vocabulary.numbers)[0] if "{" in factor else ""
     definition = {"factor": factor.format(number=number)}
-    if not happens(draw, one_in=3):
+    # A factor of 0 that always holds does not load.
+    if factor == "0" or not happens(draw, one_in=3):
         definition["when"] = draw(conditions(vocabulary, depth=1))
     if happens(draw, one_in=3):
         definition |= draw_dates(draw)
@@ -75,7 +77,7 @@ def draw_caps(
     """Draw a cap, or two of them.
 
     Args:
-        given: The currencies that the rule gives.
+        given: The currencies that the rule gives; without any, only how many awards there are is capped.
         fields: Those of all events that the rule reads.
         may_share: Players may share it by an attribute; all caps of a rule by the same one.
     """
@@ -95,11 +97,11 @@ def draw_caps(
 
 
 def _limits(draw: st.DrawFn, declared: Declarations, given: Sequence[str]) -> dict[str, Any]:
-    names = pick_some(draw, given, least=1, most=len(given))
-    limits: dict[str, Any] = {name: declared.units(name, pick(draw, (3, 5, 10, 25, 1, 0))) for name in names}
-    if not happens(draw, one_in=3):
+    names = pick_some(draw, given, least=1, most=len(given)) if given else []
+    limits: dict[str, Any] = {name: declared.units(name, pick(draw, (3, 5, 10, 25, 1))) for name in names}
+    if limits and not happens(draw, one_in=3):
         return limits
-    times = {"times": pick(draw, (1, 2, 3, 0))}
+    times = {"times": pick(draw, (1, 2, 3))}
     return times if happens(draw, one_in=2) else {**limits, **times}
 
 
@@ -139,12 +141,23 @@ def draw_pending(draw: st.DrawFn, declared: Declarations, keys: Sequence[str]) -
     return pending
 
 
+def draw_refund(draw: st.DrawFn, declared: Declarations, keys: Sequence[str]) -> dict[str, Any]:
+    """Draw what takes gifts back under one of some key fields."""
+    by = pick(draw, keys)
+    known = [name for name in sorted(declared.events) if by in declared.fields_of(name)]
+    on = pick_some(draw, known, least=1, most=2)
+    refund: dict[str, Any] = {"by": by, "on": on if len(on) > 1 else on[0]}
+    if not happens(draw, one_in=3):
+        refund["share"] = pick(draw, _shares(declared.common_fields(on)))
+    return refund
+
+
 def _shares(fields: Declared) -> list[str]:
-    """Give shares that a confirming event gives: written out, or read from a field and perhaps beyond 0 and 1."""
+    """Give shares that an event says: written out, or read from a field and perhaps beyond 0 and 1."""
     numbers = [
         f"default({name}, 30%)" if given.get("optional") else name
         for name, given in fields.items()
         if given["type"] in NUMERIC
     ]
-    read = [form for number in numbers for form in (number, f"{number} / 10", f"1 / {number}")]
+    read = [form for number in numbers for form in (number, f"{number} / 10", f"1 / ({number} + 0)")]
     return ["50%", "1 / 3", "0.333", *read]

@@ -15,20 +15,34 @@ from gamicore.testing.generated.fields import Declared
 from gamicore.testing.generated.measures import MeasureText, Place, measures
 from gamicore.testing.generated.rule_parts import (
     COOLDOWNS,
+    ROUNDINGS,
     Multiplier,
     draw_caps,
     draw_dates,
     draw_multiply,
     draw_pending,
+    draw_refund,
     draw_split,
 )
 from gamicore.testing.generated.vocabulary import vocabulary_of, vocabulary_of_measures
 
+TEAMS = "player."
 DERIVED = ("badge.earned", "level.reached")
 GROUPS = ("contact", "prize")
 _PRIORITIES: tuple[dict[str, int], ...] = ({}, {"priority": 10}, {"priority": 0}, {"priority": 1}, {"priority": -1})
 # Where a part is possible, one rule in so many has it: games stay readable, and all of it is met.
-_ONE_IN = {"to": 2, "cap": 2, "multiply": 2, "split": 2, "pending": 3, "group": 4, "cooldown": 5, "dates": 6}
+_ONE_IN = {
+    "to": 2,
+    "cap": 2,
+    "multiply": 2,
+    "split": 2,
+    "pending": 3,
+    "refund": 2,
+    "round": 3,
+    "group": 4,
+    "cooldown": 5,
+    "dates": 6,
+}
 
 
 @frozen
@@ -71,7 +85,40 @@ def rules(draw: st.DrawFn, known: Surroundings) -> dict[str, Any]:
     rule |= _gives_and_takes(draw, declared, *pick(draw, ((whole, 2), (measured, 5))))
     may_share = "take" not in rule and not is_derived
     known = evolve(known, multipliers=known.own_multipliers()) if is_derived else known
-    return {**rule, **_parts(draw, known, fields, sorted(rule.get("give", {})), may_share=may_share)}
+    to = _recipient(draw, declared, fields, is_derived=is_derived)
+    may_share = may_share and not to.get("to", "").startswith(TEAMS)
+    parts = _parts(draw, known, fields, sorted(rule.get("give", {})), may_share=may_share)
+    return {**rule, **to, **_with_effect(parts, rule)}
+
+
+def _recipient(draw: st.DrawFn, declared: Declarations, fields: Declared, *, is_derived: bool) -> dict[str, Any]:
+    """Draw who receives: the player, one whom a field names, or a team."""
+    players = [name for name, part in fields.items() if part["type"] == "player"]
+    teams = [] if is_derived else [f"{TEAMS}{name}" for name, given in declared.players.items() if is_enum(given)]
+    if not (players or teams) or not happens(draw, one_in=_ONE_IN["to"]):
+        return {}
+    return {"to": pick(draw, ["player", *players, *players, *teams])}
+
+
+def is_enum(given: Mapping[str, Any]) -> bool:
+    """Say whether the values of an attribute are teams."""
+    return "bands" in given or given.get("type") == "enum"
+
+
+def _with_effect(parts: dict[str, Any], rule: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the parts of a rule, changed where they would leave another rule, or this one, nothing to give."""
+    if "group" in parts and "when" not in rule:
+        parts = {**parts, "priority": 10}
+    for cap in parts["cap"] if isinstance(parts.get("cap"), list) else [parts.get("cap", {})]:
+        if any(_is_above(rule.get("give", {}).get(name, ""), limit) for name, limit in cap.items()):
+            cap.pop("whole", None)
+    return parts
+
+
+def _is_above(amount: str, limit: Any) -> bool:
+    """Say whether an amount that is written out is above a limit."""
+    digits = amount.replace(".", "", 1)
+    return digits.isdigit() and str(limit).replace(".", "", 1).isdigit() and float(amount) > float(limit)
 
 
 def _reading(draw: st.DrawFn, declared: Declarations) -> tuple[str | list[str], list[str]]:
@@ -85,7 +132,8 @@ def _reading(draw: st.DrawFn, declared: Declarations) -> tuple[str | list[str], 
     deals = [name for name in known if name.startswith("deal.")]
     if deals:
         forms.append(("deal.*", deals))
-        forms.append((["deal.*", some[0]], sorted({*deals, some[0]})))
+        others = [name for name in known if name not in deals]
+        forms.append((["deal.*", *others[:1]], sorted({*deals, *others[:1]})))
     return pick(draw, forms)
 
 
@@ -97,6 +145,9 @@ def _gives_and_takes(
         names = pick_some(draw, sorted(declared.currencies), most=most)
         if names:
             found[part] = {name: draw(amounts(vocabulary, plain_one_in=plain_one_in)) for name in names}
+            # An amount that rounds to 0, whatever happens, does not load.
+            whole = [name for name in names if not declared.currencies[name].get("decimals")]
+            found[part] |= {name: "2.5" for name in whole if found[part][name] == "0.125"}
     return found or {"give": {next(iter(declared.currencies)): "1"}}
 
 
@@ -106,25 +157,26 @@ def _parts(
     """Draw everything of a rule that does not say how much."""
     declared = known.declared
     keys = [name for name, part in fields.items() if part["type"] == "key"]
-    recipients = [name for name, part in fields.items() if part["type"] == "player"]
     usable = [name for name, part in known.multipliers.items() if part.needs <= fields.keys()]
     possible = {
-        "to": recipients,
-        "cap": given,
+        "cap": (True,),
         "multiply": given and usable,
         "split": keys,
         "pending": keys and given,
+        "refund": keys and given,
+        "round": ROUNDINGS,
         "group": GROUPS,
         "cooldown": COOLDOWNS,
         "dates": DATES,
     }
     chosen = [name for name, choices in possible.items() if choices and happens(draw, one_in=_ONE_IN[name])]
     drawn: dict[str, Callable[[], dict[str, Any]]] = {
-        "to": lambda: {"to": pick(draw, ["player", *recipients, *recipients])},
         "cap": lambda: {"cap": draw_caps(draw, declared, given, fields, may_share=may_share)},
         "multiply": lambda: {"multiply": draw_multiply(draw, usable)},
         "split": lambda: {"split": draw_split(draw, declared, keys)},
         "pending": lambda: {"pending": draw_pending(draw, declared, keys)},
+        "refund": lambda: {"refund": draw_refund(draw, declared, keys)},
+        "round": lambda: {"round": pick(draw, ROUNDINGS)},
         "group": lambda: {"group": pick(draw, GROUPS), **pick(draw, _PRIORITIES)},
         "cooldown": lambda: {"cooldown": pick(draw, COOLDOWNS)},
         "dates": lambda: draw_dates(draw),

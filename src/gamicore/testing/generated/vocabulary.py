@@ -99,7 +99,7 @@ def plain_vocabulary(declared: Declarations, types: Sequence[str], *, attributes
 
 def _attributes(declared: Declarations) -> Iterator[Readable]:
     for name, given in declared.players.items():
-        yield readable_of(f"player.{name}", given, may_miss=True)
+        yield readable_of(f"player.{name}", given, may_miss="default" not in given)
 
 
 def _vocabulary(

@@ -81,6 +81,7 @@ def _trees_of(game: Game) -> list[Tree]:
     trees: list[Tree | None] = [badge.when for badge in game.badges]
     for rule in game.rules:
         trees += rule.pending.confirm.values() if rule.pending else ()
+        trees += rule.refund.on.values() if rule.refund else ()
         for case in rule.cases.values():
             trees += [case.when, *(award.base for award in case.awards)]
             trees += [tree for multiplier in case.multipliers for tree in (multiplier.when, multiplier.factor)]

@@ -12,7 +12,7 @@ from gamicore.rules import Earned
 from gamicore.testing.oracle.entries import Entry
 from gamicore.testing.oracle.history import Fact
 from gamicore.testing.oracle.measures import amount_of, counts
-from gamicore.testing.oracle.players import Players, end_of
+from gamicore.testing.oracle.players import Players, Team, end_of
 from gamicore.testing.oracle.sight import Sight
 
 Row = tuple[str, Number, Number]
@@ -47,11 +47,12 @@ def changes_of(
 
 
 def _earned_by(fact: Fact, booked: Sequence[Entry]) -> list[Change]:
-    """Give what an event, with all that it has brought about, added to each player."""
+    """Give what an event, with all that it has brought about, added to each player; teams do not stand."""
     made = [entry for entry in booked if entry.cause.name == fact.name]
+    players = {entry.player for entry in made if not isinstance(entry.player, Team)}
     return [
         Change(player, fact.time, sum(entry.signed for entry in made if entry.player == player))
-        for player in sorted({entry.player for entry in made})
+        for player in sorted(players)
     ]
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from gamicore.definitions import Award, Cap, Days, Game, Rule
 from gamicore.testing.oracle.entries import Entry, Kind, earned
 from gamicore.testing.oracle.history import Fact
-from gamicore.testing.oracle.players import Players
+from gamicore.testing.oracle.players import Holder, Players
 from gamicore.testing.oracle.streaks import first_of_unit, later
 
 
@@ -24,7 +24,7 @@ class Due:
 
     rule: Rule
     at: Fact
-    recipient: str
+    recipient: Holder
     amounts: tuple[tuple[Award, int], ...]
     tier: str = ""
 
@@ -83,7 +83,7 @@ def is_refused(due: Due, awards: Sequence[Entry], players: Players) -> bool:
     )
 
 
-def taken_amount(amount: int, currency: int, player: str, entries: Sequence[Entry], game: Game) -> int:
+def taken_amount(amount: int, currency: int, player: Holder, entries: Sequence[Entry], game: Game) -> int:
     """Give what may be taken of an amount without going below the floor of a currency."""
     declared = game.currencies[currency]
     if declared.floor is None:
@@ -131,12 +131,12 @@ def _counted(cap: Cap, due: Due, awards: Sequence[Entry], players: Players) -> l
     ]
 
 
-def _sharing(cap: Cap, recipient: str, at: Fact, players: Players) -> object:
+def _sharing(cap: Cap, recipient: Holder, at: Fact, players: Players) -> object:
     """Give what those agree in whose awards count together; `None` where the recipient lacks it."""
     if cap.of == "player":
         return recipient
     if cap.of == "pair":
-        return (recipient, at.player)
+        return None if at.player is None else (recipient, at.player)
     index = players.game.attribute_index[cap.of.removeprefix("player.")]
     return players.attribute(recipient, index, at.order)
 

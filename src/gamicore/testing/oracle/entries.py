@@ -9,13 +9,14 @@ from attrs import frozen
 
 from gamicore.progression import Ladder
 from gamicore.testing.oracle.history import Fact
+from gamicore.testing.oracle.players import Holder
 
-Kind = Literal["rule", "adjustment", "pending", "badge", "level"]
+Kind = Literal["rule", "adjustment", "pending", "refund", "badge", "level"]
 
 
 @frozen
 class Entry:
-    """An amount that moved between an issuer and a player.
+    """An amount that moved between an issuer and a player or a team.
 
     Args:
         cause: The event, or what it has brought about.
@@ -24,13 +25,14 @@ class Entry:
         currency: Index of the currency; `None` for badges and levels.
         takes: Whether the amount moved back to the issuer.
         amount: Above 0; smallest units of the currency, or 1 for a badge's tier or a level.
-        settles: What was held and is posted or ended by this; `None` for an award of its own.
+        settles: What was held and is posted or ended by this, or was given and is taken back; `None` for an award of
+            its own.
     """
 
     cause: Fact
     kind: Kind
     element: str
-    player: str
+    player: Holder
     amount: int = 1
     tier: str = ""
     currency: int | None = None
@@ -50,10 +52,10 @@ class Entry:
     @property
     def is_booked(self) -> bool:
         """Whether it counts for a balance."""
-        return self.kind in {"rule", "adjustment"}
+        return self.kind in {"rule", "refund", "adjustment"}
 
 
-def earned(entries: Iterable[Entry], player: str, currency: int) -> int:
+def earned(entries: Iterable[Entry], player: Holder, currency: int) -> int:
     """Give what a player has earned in a currency, which is his balance: gives minus takes, in smallest units."""
     return sum(
         entry.signed for entry in entries if entry.is_booked and entry.player == player and entry.currency == currency

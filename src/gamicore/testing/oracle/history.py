@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any, Literal
 
 from attrs import evolve, frozen
 
 from gamicore.definitions import Game
-from gamicore.model import AMOUNT_LIMIT, Instant, NumberTextError, check_share, number_of, parse_instant
-from gamicore.rules import EventType, Type
-from gamicore.schema import read_text_value
+from gamicore.model import AMOUNT_LIMIT, Instant, parse_instant
+from gamicore.rules import EventType
+from gamicore.testing.corrections import Amend, Arrival, Restore, Retract
+from gamicore.testing.values import content_of, read_value
 
 Status = Literal["recorded", "duplicate", "conflict", "rejected"]
 Order = tuple[Any, ...]
-
-_BY_NUMBER = frozenset({"integer", "number", "share"})
-_BY_TEXT = frozenset({"enum", "date", "time", "duration", "timezone"})
 
 
 @frozen
@@ -70,12 +67,61 @@ class Fact:
 
 
 @frozen
+class Notice:
+    """Something that was recorded of an event.
+
+    Args:
+        what: `submit`, `retract`, `restore` or `amend`.
+        fact: The content that it was submitted with, or amended to.
+    """
+
+    what: str
+    name: tuple[str, str]
+    fact: Fact | None = None
+
+
+def counting(notices: Sequence[Notice]) -> Fact | None:
+    """Give what counts of an event, from all that was recorded of it; `None` if it never happened."""
+    contents = [notice.fact for notice in notices if notice.what == "amend"]
+    submitted = [notice.fact for notice in notices if notice.what == "submit"]
+    if not submitted or is_retracted(notices):
+        return None
+    return [*submitted, *contents][-1]
+
+
+def is_retracted(notices: Sequence[Notice]) -> bool:
+    """Say whether an event is retracted, from all that was recorded of it."""
+    last = [notice.what for notice in notices if notice.what in {"retract", "restore"}][-1:]
+    return last == ["retract"]
+
+
+def status_of(notice: Notice, before: Sequence[Notice]) -> Status:
+    """Say what becomes of a notice, after others of the same event."""
+    had = [one.fact for one in before if one.fact is not None]
+    amended = [one.fact for one in before if one.what == "amend"]
+    is_known = any(one.what == "submit" for one in before)
+    if notice.what == "submit":
+        if not is_known:
+            return "recorded"
+        return "duplicate" if notice.fact in had else "conflict"
+    if notice.what == "amend":
+        # The latest amendment holds, else what was submitted.
+        holds = (amended or had)[-1:]
+        return "duplicate" if holds == [notice.fact] else "recorded"
+    if notice.what == "retract":
+        return "duplicate" if is_retracted(before) else "recorded"
+    if not before:
+        return "rejected"
+    return "recorded" if is_retracted(before) else "duplicate"
+
+
+@frozen
 class History:
-    """The accepted events.
+    """The events that count, with what became of all that was said.
 
     Args:
         facts: In event order.
-        statuses: What became of each submitted event, in order of arrival.
+        statuses: What became of each event and correction, in order of arrival.
         watermark: The greatest time accepted or advanced to; `None` before either.
     """
 
@@ -84,30 +130,41 @@ class History:
     watermark: Instant | None
 
 
-def history_of(game: Game, events: Iterable[Mapping[str, Any]], until: Instant | str | None = None) -> History:
-    """Accept events as they arrive.
+def history_of(game: Game, arrivals: Iterable[Arrival], until: Instant | str | None = None) -> History:
+    """Accept events and corrections as they arrive.
 
     Args:
         until: The time advanced to, if any.
     """
-    accepted: list[Fact] = []
+    notices: list[Notice] = []
     statuses: list[Status] = []
-    for event in events:
-        fact = read_fact(game, event)
-        if fact is None:
-            statuses.append("rejected")
-            continue
-        same_name = [other for other in accepted if other.name == fact.name]
-        if not same_name:
-            accepted.append(fact)
-            statuses.append("recorded")
-        else:
-            statuses.append("duplicate" if same_name == [fact] else "conflict")
-    times = [fact.time for fact in accepted]
+    for arrival in arrivals:
+        notice = read_notice(game, arrival)
+        status = "rejected" if notice is None else status_of(notice, _of(notice.name, notices))
+        statuses.append(status)
+        if notice is not None and status == "recorded":
+            notices.append(notice)
+    times = [notice.fact.time for notice in notices if notice.fact is not None]
     if until is not None:
         times.append(parse_instant(until) if isinstance(until, str) else until)
-    facts = sorted(accepted, key=lambda fact: fact.order)
-    return History(tuple(facts), tuple(statuses), max(times, default=None))
+    names = dict.fromkeys(notice.name for notice in notices)
+    facts = [fact for name in names if (fact := counting(_of(name, notices))) is not None]
+    return History(tuple(sorted(facts, key=lambda fact: fact.order)), tuple(statuses), max(times, default=None))
+
+
+def _of(name: tuple[str, str], notices: Sequence[Notice]) -> list[Notice]:
+    return [notice for notice in notices if notice.name == name]
+
+
+def read_notice(game: Game, arrival: Arrival) -> Notice | None:
+    """Read an arrival; `None` if it is to be rejected."""
+    if isinstance(arrival, Retract):
+        return Notice("retract", (arrival.source, arrival.id))
+    if isinstance(arrival, Restore):
+        return Notice("restore", (arrival.source, arrival.id))
+    what, event = ("amend", arrival.event) if isinstance(arrival, Amend) else ("submit", arrival)
+    fact = read_fact(game, event)
+    return None if fact is None else Notice(what, fact.name, fact)
 
 
 def read_fact(game: Game, event: Mapping[str, Any]) -> Fact | None:
@@ -142,7 +199,7 @@ def _read_fact(game: Game, event: Mapping[str, Any]) -> Fact:
         time=parse_instant(event["time"]),
         sequence=int(event.get("sequence") or 0),
         values=tuple(values),
-        others=_content(others),
+        others=content_of(others),
     )
 
 
@@ -161,65 +218,3 @@ def _check_built_in(game: Game, event_type: EventType, values: Sequence[Any], ot
 
 def _is_usable(day: int) -> bool:
     return 1900 <= date.fromordinal(day).year <= 2999
-
-
-def read_value(value: Any, declared: Type) -> Any:
-    """Read the value of a field of an event.
-
-    Raises:
-        ValueError: It is no value of the type.
-    """
-    if declared.kind == "list":
-        return _read_list(value, declared.items[0])
-    if declared.kind in _BY_NUMBER and not isinstance(value, str):
-        number = number_of(value)
-        if declared.kind == "integer" and isinstance(number, Fraction):
-            raise ValueError("no integer")
-        return check_share(number, "this") if declared.kind == "share" else number
-    if declared.kind == "truth":
-        if isinstance(value, bool):
-            return value
-        raise ValueError("no truth")
-    if (
-        not isinstance(value, str)
-        or declared.kind in {"integer", "number"}
-        or (declared.kind == "player" and not value)
-    ):
-        raise ValueError("no value of this type")
-    return read_text_value(value, declared) if declared.kind in {"share", *_BY_TEXT} else value
-
-
-def _read_list(value: Any, items: Type) -> tuple[Any, ...]:
-    if isinstance(value, list | tuple):
-        return tuple(read_value(item, items) for item in value)
-    raise ValueError("no list")
-
-
-def read_attribute(value: Any, declared: Type) -> Any:
-    """Read an attribute of a player, from text or as a value; `None` where it is missing.
-
-    Raises:
-        ValueError: It is no value of the type.
-    """
-    if value is None or value == "":
-        return None
-    if isinstance(value, date):
-        return value.toordinal()
-    return read_text_value(value, declared) if isinstance(value, str) else read_value(value, declared)
-
-
-def _content(value: Any) -> Any:
-    """Give what JSON says in a form in which 12000 is 12000.0 but 1 is not true."""
-    match value:
-        case bool() | None:
-            return ("word", value)
-        case dict():
-            return tuple(sorted((name, _content(inner)) for name, inner in value.items()))
-        case list() | tuple():
-            return ("list", *(_content(inner) for inner in value))
-        case str():
-            return ("text", value)
-    try:
-        return ("number", number_of(value))
-    except NumberTextError:
-        return ("number", str(value))

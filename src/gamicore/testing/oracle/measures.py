@@ -10,6 +10,7 @@ from gamicore.plugins import GuardedHistory
 from gamicore.rules import Measure
 from gamicore.testing.oracle.entries import earned, first_earned, level_of, tiers_held
 from gamicore.testing.oracle.history import Fact
+from gamicore.testing.oracle.players import exists
 from gamicore.testing.oracle.streaks import best_unit, first_of_unit, latest_in_a_row, sequences, unit_streak
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def _of_events(measure: Measure, counted: list[Fact], sight: Sight) -> Any:
             return _time_since(measure, counted, sight)
         case "streak":
             today = _day(measure, sight)
-            return unit_streak(measure, [_day(measure, sight.of(fact)) for fact in counted], today, sight.players.game)
+            days = [_day(measure, sight.of(fact)) for fact in counted]
+            return unit_streak(measure, days, today, sight.players.game, lambda day: _is_lost(measure, day, sight))
         case "best":
             return best_unit(measure, [(_day(measure, sight.of(fact)), amount_of(measure, fact)) for fact in counted])
         case "sequence":
@@ -180,6 +182,13 @@ def _day(measure: Measure, sight: Sight) -> int:
     if "player" in measure.of:
         return sight.players.day(sight.viewer, sight.at)
     return sight.players.game.calendar.ordinal_of(sight.at.time)
+
+
+def _is_lost(measure: Measure, day: int, sight: Sight) -> bool:
+    """Say whether a day before that of the event never was: the player's or the game's, as for days."""
+    if "player" in measure.of:
+        return not sight.players.has_been_in(sight.viewer, day, sight.at)
+    return not exists(day, sight.players.game.calendar)
 
 
 def _calendar(measure: Measure, sight: Sight) -> Any:

@@ -12,12 +12,24 @@ from attrs import frozen
 from gamicore.definitions import Game
 from gamicore.model import Calendar, Instant, Step
 from gamicore.rules import Field
-from gamicore.testing.oracle.history import Fact, History, Order, read_attribute
+from gamicore.testing.oracle.history import Fact, History, Order
+from gamicore.testing.values import read_attribute
 
 
 def end_of(instant: Instant) -> Order:
     """Give the point of event order that lies behind all events of an instant."""
     return (instant, inf)
+
+
+@frozen
+class Team:
+    """All who have the same value of an attribute, as one who receives: no player, without attributes."""
+
+    attribute: str
+    value: str
+
+
+Holder = str | Team
 
 
 @frozen
@@ -38,8 +50,10 @@ class Players:
         """The ids of all known players, in order."""
         return sorted(self.rows, key=str.encode)
 
-    def attribute(self, player: str, index: int, order: Order) -> Any:
-        """Give an attribute of a player at a point of event order; `None` where it is missing."""
+    def attribute(self, player: Holder, index: int, order: Order) -> Any:
+        """Give an attribute of a player at a point of event order; `None` where it is missing, as for every team."""
+        if isinstance(player, Team):
+            return None
         declared = self.game.attributes[index]
         if declared.bands_of is None:
             changed = [value for _, value in self._changed(player, declared.name, order)]
@@ -47,23 +61,39 @@ class Players:
         day = self.attribute(player, declared.bands_of, order)
         return None if day is None else self._band(declared, date.fromordinal(day), order[0])
 
-    def calendar(self, player: str | None, order: Order) -> Calendar:
+    def calendar(self, player: Holder | None, order: Order) -> Calendar:
         """Give the calendar of the zone where a player is; the game's, where that is not known."""
         index = self.game.timezone_attribute
         zone = None if player is None or index is None else self.attribute(player, index, order)
         return self.game.calendar if zone is None else self.game.calendar_of(zone)
 
-    def day(self, player: str | None, fact: Fact) -> int:
+    def day(self, player: Holder | None, fact: Fact) -> int:
         """Give the latest local day that a player has ever been in, at an event, as an ordinal."""
-        days = [self.calendar(player, fact.order).ordinal_of(fact.time)]
+        return max(calendar.ordinal_of(until) for calendar, _, until in self._stays(player, fact))
+
+    def has_been_in(self, player: str | None, day: int, fact: Fact) -> bool:
+        """Say whether a day, before that of an event, has ever been the player's: else he has lost it."""
+        latest = 0
+        for calendar, since, until in self._stays(player, fact):
+            first = latest + 1 if since is None else max(latest + 1, calendar.ordinal_of(since))
+            latest = max(latest, calendar.ordinal_of(until))
+            if first <= day <= latest and exists(day, calendar):
+                return True
+        return False
+
+    def _stays(self, player: Holder | None, fact: Fact) -> list[tuple[Calendar, Instant | None, Instant]]:
+        """Give the zones in which a player has been until an event: calendar of each, since when, until when."""
+        stays: list[tuple[Calendar, Instant | None, Instant]] = []
+        since = None
         if player is not None and self.game.timezone_attribute is not None:
             for change, _ in self._changed(player, "timezone", fact.order):
-                before = (*change.order[:-1], change.number - 1)
-                if self.calendar(player, before).zone != self.calendar(player, change.order).zone:
-                    days.append(self.calendar(player, before).ordinal_of(change.time))
-        return max(days)
+                before = self.calendar(player, (*change.order[:-1], change.number - 1))
+                if before.zone != self.calendar(player, change.order).zone:
+                    stays.append((before, since, change.time))
+                    since = change.time
+        return [*stays, (self.calendar(player, fact.order), since, fact.time)]
 
-    def _changed(self, player: str, attribute: str, order: Order) -> list[tuple[Fact, Any]]:
+    def _changed(self, player: Holder, attribute: str, order: Order) -> list[tuple[Fact, Any]]:
         """Give the events that have changed an attribute of a player, each with the new value."""
         changes = [change for change in self.changes if change.player == player and change.order <= order]
         return [(change, value) for change in changes if (value := change.field(attribute)) is not None]
@@ -80,6 +110,11 @@ def _has_come(day: date, step: Step, today: date) -> bool:
         return step.after(day) <= today
     except OverflowError:
         return False
+
+
+def exists(day: int, calendar: Calendar) -> bool:
+    """Say whether a zone ever had a day: its clocks have not jumped over it."""
+    return calendar.ordinal_of(calendar.start_of(date.fromordinal(day))) == day
 
 
 def players_of(game: Game, history: History, rows: Mapping[str, Mapping[str, Any]] | None = None) -> Players:

@@ -10,6 +10,7 @@ from gamicore.progression import Badge, Ladder
 from gamicore.rules import Earned, Score, Skip
 from gamicore.testing.oracle.entries import Entry, earned, level_at, level_of, tiers_held
 from gamicore.testing.oracle.history import Fact
+from gamicore.testing.oracle.players import Team
 from gamicore.testing.oracle.sight import Sight
 
 
@@ -89,6 +90,7 @@ def brought_about(earning: Entry, cause: Fact, game: Game, number: int) -> Fact 
     """
     if earning.takes:
         return None
+    assert not isinstance(earning.player, Team), "teams have no badges and no levels"
     fields: dict[str, str | int]
     if earning.kind == "badge":
         name, fields = "badge.earned", {"badge": earning.element, "tier": earning.tier}

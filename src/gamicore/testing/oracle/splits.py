@@ -1,27 +1,29 @@
-"""Splits: how an award is shared out among the touches of a journey."""
+"""Splits: how an award is rounded, and shared out among the touches of a journey."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 
 from gamicore.definitions import Split
 from gamicore.model import Number
+from gamicore.rules import Rounding
 from gamicore.testing.oracle.history import Fact
+from gamicore.testing.oracle.players import Holder
 from gamicore.testing.oracle.sight import Sight
 
 _MOST_HALVINGS = 256
 
 
-def weights_of(split: Split, sight: Sight) -> dict[str, Number]:
+def weights_of(split: Split, sight: Sight) -> dict[Holder, Number]:
     """Give what the players of a journey weigh, in order of their first touches; nobody if nothing weighs anything.
 
     Raises:
         Skip: The model of a plug-in has failed.
     """
     touches = touches_of(split, sight)
-    weights: dict[str, Number] = {}
+    weights: dict[Holder, Number] = {}
     for touch, weight in zip(touches, _of_touches(split, touches, sight), strict=True):
         assert touch.player is not None
         weights[touch.player] = weights.get(touch.player, 0) + weight
@@ -36,7 +38,26 @@ def touches_of(split: Split, sight: Sight) -> list[Fact]:
     return [fact for fact in sight.happened if fact.player is not None and fact.field(split.by) == key]
 
 
-def shared(amount: int, weights: Mapping[str, Number]) -> dict[str, int]:
+def rounded(amount: Fraction, rounding: Rounding) -> int:
+    """Round an amount to smallest units: its size, whatever its sign.
+
+    Examples:
+        >>> [rounded(Fraction(5, 2), rounding) for rounding in ("half-even", "half-up", "down", "up")]
+        [2, 3, 2, 3]
+    """
+    if amount < 0:
+        return -rounded(-amount, rounding)
+    match rounding:
+        case "half-even":
+            return round(amount)
+        case "half-up":
+            return floor(amount + Fraction(1, 2))
+        case "down":
+            return floor(amount)
+    return ceil(amount)
+
+
+def shared(amount: int, weights: Mapping[Holder, Number]) -> dict[Holder, int]:
     """Share an amount out: round down, and hand out what is left by greatest remainder.
 
     Args:

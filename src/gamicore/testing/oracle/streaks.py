@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from gamicore.definitions import Game
@@ -60,12 +60,15 @@ def best_unit(measure: Measure, amounts: Sequence[tuple[int, Number]]) -> Number
     return simplify(max(sums.values(), default=0))
 
 
-def unit_streak(measure: Measure, days: Sequence[int], today: int, game: Game) -> int:
+def unit_streak(
+    measure: Measure, days: Sequence[int], today: int, game: Game, is_lost: Callable[[int], bool] = lambda _: False
+) -> int:
     """Count the kept units of the run that ends with the present one, or before it where that is not yet kept.
 
     Args:
         days: The day of each event that counts.
         today: The day of the event at hand.
+        is_lost: Says whether a day before it never was.
     """
     grace, freezes = _number(measure, "grace", 0), _number(measure, "freezes", 0)
     kept = missed = frozen = 0
@@ -73,7 +76,7 @@ def unit_streak(measure: Measure, days: Sequence[int], today: int, game: Game) -
         events = sum(1 for day in days if day in unit)
         if events >= _number(measure, "at_least", 1):
             kept, missed = kept + 1, 0
-        elif kept > 0 and today not in unit and not _is_pause(measure, unit, game):
+        elif kept > 0 and today not in unit and not (_is_pause(measure, unit, game) or all(map(is_lost, unit))):
             missed += 1
             frozen += missed > grace
             if frozen > freezes:

@@ -10,16 +10,17 @@ from attrs import field, frozen
 
 from gamicore.definitions import Game
 from gamicore.model import Instant, instant_text
+from gamicore.testing.corrections import Arrival
 from gamicore.testing.oracle.awards import awards_of
 from gamicore.testing.oracle.boards import Row, changes_of, standings
 from gamicore.testing.oracle.entries import Entry, earned, level_of, tiers_held
 from gamicore.testing.oracle.history import Fact, History, Status, history_of
-from gamicore.testing.oracle.players import Players, players_of
+from gamicore.testing.oracle.players import Holder, Players, Team, players_of
 from gamicore.testing.oracle.progress import brought_about, judged, tier_of
 from gamicore.testing.oracle.sight import Sight
 
-Identity = tuple[str, str, str, str, str, str, bool, str]
-Wire = Mapping[str, Any]
+Identity = tuple[str, str, str, str, str, str, bool, str | tuple[str, str]]
+
 Rows = Mapping[str, Mapping[str, Any]]
 
 
@@ -28,22 +29,25 @@ class Value:
     """What a history is worth.
 
     Args:
-        awards: Amounts by identity: source and id of the event; `rule`, `adjustment`, `pending`, `badge` or `level`;
-            its name, for adjustments `points.adjusted`; the badge's tier or the level's number, of a rule on these
-            which one (`badge closer gold`, `level career 2`), else empty; the currency, empty for badges and levels;
-            whether the rule takes; the player. Smallest units, negative where they were taken, or were held and are
-            so no longer; 1 for a tier or a level, -1 for a level lost. What nets to 0 is left out.
+        awards: Amounts by identity: source and id of the event; `rule`, `adjustment`, `pending`, `refund`, `badge` or
+            `level`; its name, for adjustments `points.adjusted`; the badge's tier or the level's number, of a rule on
+            these which one (`badge closer gold`, `level career 2`), else empty; the currency, empty for badges and
+            levels; whether the rule takes; the player, or of a team its attribute and value. Smallest units, negative
+            where they were taken, or were held and are so no longer; 1 for a tier or a level, -1 for a level lost. What
+            nets to 0 is left out.
         balances: Smallest units by currency, for every known player.
+        teams: Smallest units by currency, for every value of every attribute whose teams a rule gives to.
         badges: Tiers earned, in order, by badge, for every known player; badges without any are left out.
         levels: The level's number by ladder, for every known player.
         boards: Rows (player, score, rank) in order of listing, by window, for every board; windows without rows are
             left out.
         watermark: `None` while nothing was accepted or advanced to.
-        statuses: What became of each submitted event.
+        statuses: What became of each event and correction, in order of arrival.
     """
 
     awards: Mapping[Identity, int]
     balances: Mapping[str, Mapping[str, int]]
+    teams: Mapping[str, Mapping[str, Mapping[str, int]]]
     badges: Mapping[str, Mapping[str, list[str]]]
     levels: Mapping[str, Mapping[str, int]]
     boards: Mapping[str, Mapping[str, list[Row]]]
@@ -55,6 +59,7 @@ class Value:
         return {
             "awards": dict(self.awards),
             "balances": {player: dict(held) for player, held in self.balances.items()},
+            "teams": {name: {value: dict(held) for value, held in teams.items()} for name, teams in self.teams.items()},
             "badges": {player: dict(held) for player, held in self.badges.items()},
             "levels": {player: dict(held) for player, held in self.levels.items()},
             "boards": {board: dict(windows) for board, windows in self.boards.items()},
@@ -63,12 +68,12 @@ class Value:
 
 
 def value_of(
-    game: Game, events: Iterable[Wire], players: Rows | None = None, until: Instant | str | None = None
+    game: Game, events: Iterable[Arrival], players: Rows | None = None, until: Instant | str | None = None
 ) -> Value:
     """Give what a game is worth.
 
     Args:
-        events: In wire form, in order of arrival.
+        events: In wire form, and corrections of them, in order of arrival.
         players: Attributes by player, as text or as values.
         until: The time advanced to, if any.
 
@@ -85,9 +90,12 @@ def value_of(
     entries = told.entries
     return Value(
         awards=_awards(game, entries),
-        balances={
-            player: {currency.name: earned(entries, player, index) for index, currency in enumerate(game.currencies)}
-            for player in known.known
+        balances={player: _balances(game, entries, player) for player in known.known},
+        teams={
+            declared.name: {
+                value: _balances(game, entries, Team(declared.name, value)) for value in declared.type.values
+            }
+            for declared in (game.attributes[index] for index in game.team_attributes)
         },
         badges={
             player: {badge.name: tiers for badge in game.badges if (tiers := tiers_held(badge.name, player, entries))}
@@ -108,7 +116,7 @@ def value_of(
 
 def standings_of(
     game: Game,
-    events: Iterable[Wire],
+    events: Iterable[Arrival],
     players: Rows | None = None,
     until: Instant | str | None = None,
     *,
@@ -176,15 +184,21 @@ def _round(fact: Fact, concerned: Sequence[str], before: Played, players: Player
         brought = brought_about(entry, fact, players.game, number=len(happened))
         if brought is not None:
             happened = (*happened, brought)
-            sight = Sight(players, happened, entries, entry.player, brought)
+            sight = Sight(players, happened, entries, brought.player, brought)
             entries = (*entries, *awards_of(sight, entries, tier_of(entry)).entries)
     return Played(happened, entries)
+
+
+def _balances(game: Game, entries: Sequence[Entry], holder: Holder) -> dict[str, int]:
+    return {currency.name: earned(entries, holder, index) for index, currency in enumerate(game.currencies)}
 
 
 def _awards(game: Game, entries: Sequence[Entry]) -> dict[Identity, int]:
     amounts: Counter[Identity] = Counter()
     for entry in entries:
         currency = "" if entry.currency is None else game.currencies[entry.currency].name
-        element = (entry.kind, entry.element, entry.tier, currency, entry.takes and entry.kind == "rule")
-        amounts[(entry.cause.source, entry.cause.id, *element, entry.player)] += entry.signed
+        element = (entry.kind, entry.element, entry.tier, currency, entry.takes and entry.kind in {"rule", "refund"})
+        holder = entry.player
+        whose = (holder.attribute, holder.value) if isinstance(holder, Team) else holder
+        amounts[(entry.cause.source, entry.cause.id, *element, whose)] += entry.signed
     return {identity: amount for identity, amount in amounts.items() if amount}

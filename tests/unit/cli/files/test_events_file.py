@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,11 @@ def test_missing_files_and_folders_are_refused_early(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="does not exist"):
         EventsFile(tmp_path / "other").refuse_missing()
     EventsFile(Path("-")).refuse_missing()
+
+
+def test_a_line_holds_as_much_data_as_an_event_may_have_however_it_is_escaped(tmp_path: Path) -> None:
+    """Each of 16 texts of 4,096 letters stands as an escape of six bytes."""
+    data = {f"f{number}": "A" * 4_096 for number in range(16)}
+    line = json.dumps({"id": "1", "data": data}).replace("A", "\\u0041").encode()
+    assert len(line) > 6 * 65_536
+    assert list(file_of(tmp_path, line).events()) == [{"id": "1", "data": data}]

@@ -120,7 +120,6 @@ def test_the_order_of_options_does_not_matter() -> None:
         (
             "[n]",
             [
-                (-25, "no-award", "rule 'r' gives and takes nothing; add give: {currency: amount}"),
                 (0, "wrong-type", "a list does not fit here; write a text"),
             ],
         ),
@@ -141,4 +140,4 @@ def test_what_is_taken_has_no_kind() -> None:
         f"{HEAD}rules: {{r: {{on: call, take: {{xp: {{kind: plain, amount: n}}}}}}}}\n", plugins=[EXTRAS]
     )
     assert isinstance(found, list)
-    assert [one.code for one in found] == ["no-award", "wrong-type"]
+    assert [one.code for one in found] == ["wrong-type"]

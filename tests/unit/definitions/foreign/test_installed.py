@@ -124,3 +124,12 @@ def test_the_installed_plugins_are_listed(install: Install) -> None:
     install("listed_one")
     assert installed_names() == sorted([*before, "listed_one"])
     assert installed_plugin("nowhere") is None
+
+
+def test_a_game_may_name_one_of_two_plugins_with_hooks_of_one_name() -> None:
+    double = Function("double", (INTEGER,), INTEGER, abs)
+    plugins = [Plugin("one", functions=[double]), Plugin("two", functions=[double])]
+    assert read_game("{game: g, plugins: one}", plugins=plugins).plugins.names == ("one",)
+    both = check_game("{game: g, plugins: [one, two]}", plugins=plugins)
+    assert isinstance(both, list)
+    assert [mistake.code for mistake in both] == ["bad-plugin"]

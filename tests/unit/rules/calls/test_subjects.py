@@ -67,6 +67,14 @@ def test_a_subject_is_read(text: str, types: tuple[str, ...], field: str) -> Non
             *("count(1 + 1)", "wrong-arguments", "an event type belongs here"),
             *('as in count(deal.won) or count("deal-won")', 8),
         ),
+        (
+            *("sum(tour.done)", "ambiguous-name", "'tour.done' is an event type and a field of tour"),
+            *("rename one of them", 4),
+        ),
+        (
+            *("best(tour.done, every=day)", "ambiguous-name", "'tour.done' is an event type and a field of tour"),
+            *("rename one of them", 5),
+        ),
         ("sum(5)", "wrong-arguments", "the field of an event type belongs here", "as in sum(deal.won.amount)", 4),
         ("sequence(visit, visit)", "wrong-arguments", "visit stands twice in the sequence", "name each type once", 16),
     ],

@@ -15,8 +15,11 @@ from gamicore.rules.operations.arithmetic import (
     divide_down,
     percent_of_target,
     remainder,
+    round_down,
     round_half_even,
+    round_half_up,
     round_quotient,
+    round_up,
     zone,
 )
 from gamicore.rules.operations.skips import Skip
@@ -50,6 +53,22 @@ def test_nothing_is_divided_by_0(operation: Any, zero: Number) -> None:
 )
 def test_a_half_is_rounded_to_the_even_integer(value: Number, rounded: int) -> None:
     assert round_half_even(value) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "half_up", "down", "up"),
+    [
+        (Fraction(5, 2), 3, 2, 3),
+        (Fraction(-5, 2), -3, -2, -3),
+        (Fraction(24, 10), 2, 2, 3),
+        (Fraction(-26, 10), -3, -2, -3),
+        (0, 0, 0, 0),
+        (-7, -7, -7, -7),
+        (Fraction(10**40 * 2 + 1, 2), 10**40 + 1, 10**40, 10**40 + 1),
+    ],
+)
+def test_a_size_is_rounded_whatever_its_sign(value: Number, half_up: int, down: int, up: int) -> None:
+    assert (round_half_up(value), round_down(value), round_up(value)) == (half_up, down, up)
 
 
 @given(INTEGERS, st.integers(1, 10**20))

@@ -63,7 +63,7 @@ def test_whatever_is_raised_is_a_skip_that_names_plug_in_and_function(error: Exc
     def fail() -> int:
         raise error
 
-    assert skip(fail) == ("plugin-failed", f"odd of plug-in extras raised {told}")
+    assert skip(fail) == ("plugin-failed", f"plug-in 'extras', function 'odd': raised {told}")
 
 
 def test_an_interrupt_is_none_of_its_failures() -> None:
@@ -78,12 +78,32 @@ def test_nothing_is_a_missing_value() -> None:
     assert skip(lambda: None) == ("missing-field", "odd()")
 
 
-@pytest.mark.parametrize("value", [1.0, True, "1", Fraction(1, 2), 10**38, [1]])
-def test_a_value_of_another_type_is_a_skip(value: object) -> None:
-    assert skip(lambda: value) == (
-        "plugin-failed",
-        f"odd of plug-in extras gave a {type(value).__name__} that is no integer",
-    )
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (1.0, "a float"),
+        (True, "True"),
+        ("1", "'1'"),
+        (Fraction(1, 2), "a Fraction"),
+        (10**38, "an int of more than 38 digits"),
+        ([1], "a list"),
+    ],
+)
+def test_a_value_of_another_type_is_a_skip(value: object, shown: str) -> None:
+    assert skip(lambda: value) == ("plugin-failed", f"plug-in 'extras', function 'odd': gave {shown}, no integer")
+
+
+@pytest.mark.parametrize("text", ["a" * 4_097, "half \ud800"])
+def test_a_text_has_a_greatest_length_and_no_half_of_a_character(text: str) -> None:
+    assert not is_value_of(text, TEXT)
+    assert is_value_of("a" * 4_096, TEXT)
+
+
+def test_to_leave_the_process_is_a_failure() -> None:
+    def leave() -> int:
+        raise SystemExit("bye")
+
+    assert skip(leave) == ("plugin-failed", "plug-in 'extras', function 'odd': raised SystemExit: bye")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,10 @@ HALF = Fraction(1, 2)
         ("min", (3, HALF, 2), HALF),
         ("max", (3, HALF, 2), 3),
         ("size", (("a", "b"),), 2),
+        ("round", (Fraction(5, 2),), 2),
+        ("round_half_up", (Fraction(5, 2),), 3),
+        ("round_down", (Fraction(5, 2),), 2),
+        ("round_up", (Fraction(5, 2),), 3),
         ("weekday", (1,), "mon"),
         ("between", (2, 1, 3), True),
         ("in_season", (1, 101, 101), True),
@@ -56,5 +60,16 @@ def test_an_operator_has_its_value(operator: str, operands: tuple[Any, ...], val
 
 def test_names_of_functions_are_those_of_the_functions() -> None:
     """Generated code calls them by these names."""
-    for name in ("later", "earlier", "bounded_amount", "weekday", "between", "in_season", "zone", "percent_of_target"):
+    names = ("round_half_up", "round_down", "round_up")
+    for name in (
+        *names,
+        "later",
+        "earlier",
+        "bounded_amount",
+        "weekday",
+        "between",
+        "in_season",
+        "zone",
+        "percent_of_target",
+    ):
         assert OPERATIONS[name].__name__ == name

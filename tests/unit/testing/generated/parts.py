@@ -13,11 +13,25 @@ FUNCTIONS = (
     *("streak", "sequence", "balance", "level", "has_badge"),
 )
 RULE_PARTS = {
-    *("when", "to", "give", "take", "several types", "dates", "group", "priority", "cooldown exact", "cooldown step"),
+    *(
+        "when",
+        "to",
+        "to a team",
+        "to a band",
+        "give",
+        "take",
+        "several types",
+        "dates",
+        "group",
+        "priority",
+        "cooldown exact",
+        "cooldown step",
+    ),
     *("cap", "two caps", "cap times", "cap whole", "cap season", "cap field", "cap pair", "cap attribute"),
     *("multiplier when", "multiplier dates", "stacking multiply", "stacking add", "stacking highest"),
     *(f"split {model}" for model in ("first", "last", "linear", "position", "decay", "stages")),
     *("pending", "pending share", "pending void", "pending within"),
+    *("refund", "refund share", "half-up", "down", "up", "times of a take"),
     *(f"on {name}" for name in ("player.changed", "points.adjusted", "badge.earned", "level.reached")),
     *(f"cap {window}" for window in WINDOWS),
 }
@@ -49,7 +63,7 @@ def parts_of(game: Game) -> Iterator[str]:
     """Give the labels of what is in a game; one may come again."""
     yield from _declared(game)
     for rule in game.rules:
-        yield from _parts_of_rule(rule)
+        yield from _parts_of_rule(game, rule)
     yield from _elements(game)
     for tree in trees_of(game):
         yield from _reads(tree)
@@ -62,6 +76,7 @@ def trees_of(game: Game) -> Iterator[Tree]:
     yield from (badge.when for badge in game.badges if badge.when is not None)
     for rule in game.rules:
         yield from (tree for tree in (rule.pending.confirm.values() if rule.pending else ()) if tree is not None)
+        yield from (tree for tree in (rule.refund.on.values() if rule.refund else ()) if tree is not None)
         for case in rule.cases.values():
             yield from _trees_of_case(case)
 
@@ -100,14 +115,17 @@ def _declared(game: Game) -> Iterator[str]:
     yield from (label for label, is_there in found.items() if is_there)
 
 
-def _parts_of_rule(rule: Rule) -> Iterator[str]:
+def _parts_of_rule(game: Game, rule: Rule) -> Iterator[str]:
     cases = rule.cases.values()
+    recipients = [case.recipient for case in cases]
     awards = [award for case in cases for award in case.awards]
     multipliers = [multiplier for case in cases for multiplier in case.multipliers]
     yield from (f"on {name}" for name in rule.cases)
     found = {
         "when": any(case.when is not None for case in cases),
         "to": any(case.recipient is not None for case in cases),
+        "to a team": any(case.team_attribute is not None for case in cases),
+        "to a band": any(isinstance(to, AttributeRead) and game.attributes[to.index].bands for to in recipients),
         "give": any(not award.takes for award in awards),
         "take": any(award.takes for award in awards),
         "several types": len(cases) > 1,
@@ -127,6 +145,12 @@ def _parts_of_rule(rule: Rule) -> Iterator[str]:
         "pending share": rule.pending is not None and any(rule.pending.confirm.values()),
         "pending void": rule.pending is not None and bool(rule.pending.void),
         "pending within": rule.pending is not None and rule.pending.within is not None,
+    }
+    found |= {
+        "refund": rule.refund is not None,
+        "refund share": rule.refund is not None and any(rule.refund.on.values()),
+        rule.rounding: True,
+        "times of a take": bool(rule.caps) and all(award.takes for award in awards),
     }
     yield from (label for label, is_there in found.items() if is_there)
     yield from (label for cap in rule.caps for label in _parts_of_cap(cap))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from gamicore.definitions import read_game
 from gamicore.model import parse_instant
-from gamicore.testing import events, games, histories, value_of
+from gamicore.testing import Amend, Arrival, Restore, Retract, corrected_histories, events, games, histories, value_of
+from gamicore.testing.corrections import is_correction, name_of
 from gamicore.testing.generated.arrivals import respelled
 from gamicore.testing.generated.wires import REFUSED
 from tests.unit.testing.sampling import rare, seen
@@ -108,3 +109,43 @@ def test_other_words_say_the_same(data: st.DataObject) -> None:
     event = data.draw(events(game))
     again = data.draw(respelled(game, event))
     assert value_of(game, [event, again]).statuses == ("recorded", "duplicate")
+
+
+def corrections_in(history: list[Arrival]) -> set[str]:
+    """Say which corrections are in a history."""
+    statuses = value_of(GAME, history).statuses
+    told = list(zip(history, statuses, strict=True))
+    done = [arrival for arrival, status in told if status == "recorded"]
+    corrected = [name_of(arrival) for arrival in done if is_correction(arrival)]
+    submitted = [name_of(arrival) for arrival in done if isinstance(arrival, dict)]
+    moved = [arrival.event for arrival in done if isinstance(arrival, Amend)]
+    first = {name_of(arrival): arrival for arrival in done if isinstance(arrival, dict)}
+    pairs = [(first[name_of(event)], event) for event in moved if name_of(event) in first]
+    labels = {
+        "a retraction": any(isinstance(arrival, Retract) for arrival in done),
+        "a restoration": any(isinstance(arrival, Restore) for arrival in done),
+        "an amendment": bool(moved),
+        "three corrections of one event": any(corrected.count(name) > 2 for name in corrected),
+        "a correction before its event": any(
+            is_correction(arrival)
+            and name_of(arrival) in [name_of(later) for later in done[at + 1 :] if later in first.values()]
+            for at, arrival in enumerate(done)
+        ),
+        "a correction of what never comes": any(name not in submitted for name in corrected),
+        "a correction said again": any(is_correction(arrival) and status == "duplicate" for arrival, status in told),
+        "a restoration of nothing": any(
+            isinstance(arrival, Restore) and status == "rejected" for arrival, status in told
+        ),
+        "an event again after a correction of it": any(
+            isinstance(arrival, dict) and status in {"duplicate", "conflict"} and name_of(arrival) in corrected
+            for arrival, status in told
+        ),
+        "another player": any(before.get("player") != after.get("player") for before, after in pairs),
+        "another type": any(before["type"] != after["type"] for before, after in pairs),
+        "another time": any(parse_instant(before["time"]) != parse_instant(after["time"]) for before, after in pairs),
+    }
+    return {label for label, is_there in labels.items() if is_there} | set(labels if not history else ())
+
+
+def test_corrected_histories_hold_all_that_can_be_said() -> None:
+    assert rare(seen(corrected_histories(GAME), corrections_in, 400), corrections_in([]), 4) == {}

@@ -27,6 +27,7 @@ events:
     margin: share
     bonus: {{type: integer, optional: true}}
     urgent: truth
+    ready: truth
     stage: {{type: enum, values: [a, b]}}
     due: date
     at: time
@@ -51,7 +52,7 @@ INSIDE = Vocabulary(numbers=(("amount", SMALL_NUMBERS),), has_clock=False)
 VOCABULARIES = st.sampled_from([VOCABULARY, evolve(VOCABULARY, guarded=("bonus", WHOLES)), INSIDE, Vocabulary()])
 
 
-def game(when: str = "urgent", amount: str = "1") -> Game:
+def game(when: str = "ready", amount: str = "1") -> Game:
     return read_game(GAME.format(when=when, amount=amount))
 
 

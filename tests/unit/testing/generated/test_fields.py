@@ -17,7 +17,7 @@ def test_every_kind_of_field_and_of_attribute_is_there() -> None:
 def test_built_in_types_have_the_fields_that_every_game_gives_them(name: str) -> None:
     game = game_of(DECLARED)
     fields = game.event_types[game.type_index[name]].fields
-    known = built_in_fields(DECLARED.players, ["coins", "xp"], ["closer", "first-one"], ["career"])[name]
+    known = built_in_fields(DECLARED.players, ["coins", "xp"], {"closer": ["gold"], "first-one": ()}, ["career"])[name]
     assert {field.name: field.type.optional for field in fields} == {
         name: bool(given.get("optional")) for name, given in known.items()
     }

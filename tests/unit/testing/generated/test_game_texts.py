@@ -51,7 +51,7 @@ def test_every_part_of_a_game_is_drawn() -> None:
 
 
 def test_nearly_all_definitions_load() -> None:
-    """Only where two conditions that were drawn apart contradict one another, a definition is left out."""
+    """Only where parts that were drawn apart contradict one another, a definition is left out."""
 
     def labels_of(definition: dict[str, Any]) -> Iterator[str]:
         try:
@@ -62,7 +62,7 @@ def test_nearly_all_definitions_load() -> None:
             yield "loaded"
 
     counts = seen(definitions(), labels_of, 200)
-    assert counts["loaded"] >= 190, [text for text in counts if "error" in text][:3]
+    assert counts["loaded"] >= 180, [text for text in counts if "error" in text][:3]
 
 
 def test_what_is_wrong_for_another_reason_is_not_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from gamicore.testing.generated.rule_parts import (
     draw_dates,
     draw_multiply,
     draw_pending,
+    draw_refund,
     draw_split,
     multipliers,
 )
@@ -22,9 +23,9 @@ from tests.unit.testing.sampling import rare, seen
 FIELDS = DECLARED.common_fields(["call"])
 
 
-def drawn(part: Callable[..., Any], *arguments: Any) -> st.SearchStrategy[Any]:
+def drawn(part: Callable[..., Any], *arguments: Any, **named: Any) -> st.SearchStrategy[Any]:
     """Make a strategy of what draws a part."""
-    return st.composite(lambda draw: part(draw, *arguments))()
+    return st.composite(lambda draw: part(draw, *arguments, **named))()
 
 
 def loaded(**parts: Any) -> Any:
@@ -64,6 +65,18 @@ def test_pendings_load(pending: dict[str, Any]) -> None:
     found = loaded(pending=pending).pending
     assert found.by == "lead"
     assert not {*found.void} & found.confirm.keys()
+
+
+@given(drawn(draw_refund, DECLARED, ["lead"]))
+def test_refunds_load(refund: dict[str, Any]) -> None:
+    found = loaded(refund=refund).refund
+    assert found.by == "lead"
+    assert found.on
+
+
+@given(drawn(draw_caps, DECLARED, [], FIELDS, may_share=False))
+def test_what_only_takes_is_capped_in_times(cap: Any) -> None:
+    assert all(found.currency is None for found in loaded(give={}, take={"xp": 1}, cap=cap).caps)
 
 
 @given(drawn(draw_multiply, ["rush", "weekend"]), drawn(draw_dates))

@@ -29,6 +29,8 @@ PARTS = (
     "multiply",
     "split",
     "pending",
+    "refund",
+    "round",
     "group",
     "priority",
     "cooldown",

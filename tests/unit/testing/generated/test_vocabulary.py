@@ -7,7 +7,7 @@ from gamicore.testing.generated.fields import FIELDS
 from gamicore.testing.generated.vocabulary import Readable, plain_vocabulary, readable_of, vocabulary_of
 from tests.unit.testing.generated.declared import DECLARED
 
-FTE = ("player.fte", "default(player.fte, 2)", "(player.fte if has(player.fte) else 2)")
+FTE = ("player.fte",)
 EXPERIENCE = (
     "player.experience",
     'default(player.experience, "pro")',

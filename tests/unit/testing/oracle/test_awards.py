@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from gamicore.definitions import Game, read_game
-from gamicore.testing.oracle.awards import Awarded, adjusted, asked, awards_of, settled
+from gamicore.testing.oracle.awards import Awarded, adjusted, asked, awards_of, refunded, settled
 from gamicore.testing.oracle.entries import Entry
+from gamicore.testing.oracle.players import Team, players_of
+from gamicore.testing.oracle.sight import Sight
 from tests.unit.testing.oracle.facts import call, history, sight
 
 GAME = read_game("""
@@ -69,6 +71,25 @@ def test_what_is_held_is_posted_in_time_and_by_its_key() -> None:
         assert sum(entry.signed for entry in made if entry.kind == "pending") == -posted
 
 
+def test_what_was_given_is_taken_back_by_its_key() -> None:
+    """A third and another of 10: 6.67 are kept as 7, then 3.33 as 3."""
+    game = read_game("""
+        game: refunds
+        currencies: {xp: {}}
+        events: {won: {deal: key}, paid: {deal: key}}
+        rules: {r: {on: won, give: {xp: 10}, refund: {by: deal, on: paid, share: 1 / 3}}}
+    """)
+    found = history(
+        deal("w", "won", 1), deal("p", "paid", 2), deal("q", "paid", 3), deal("x", "paid", 4, "D2"), game=game
+    )
+    (gift,) = awards_of(sight(found, "anna", 0, game=game), []).entries
+    for at, taken in ((1, [3]), (2, [4]), (3, [])):
+        made = refunded(sight(found, "anna", at, game=game), [gift])
+        assert [(entry.kind, entry.amount, entry.takes, entry.settles) for entry in made] == [
+            ("refund", amount, True, gift) for amount in taken
+        ]
+
+
 def test_an_adjustment_moves_smallest_units() -> None:
     def adjustment(amount: float) -> list[tuple[int, bool]]:
         data = {"currency": "coins", "amount": amount}
@@ -78,3 +99,24 @@ def test_an_adjustment_moves_smallest_units() -> None:
 
     cents = read_game("{game: g, currencies: {coins: {decimals: 2}}}")
     assert [adjustment(amount) for amount in (1.25, -3, 0)] == [[(125, False)], [(300, True)], []]
+
+
+def test_a_team_receives_and_concerns_nobody() -> None:
+    """Whoever has the value; without it, and without a player, there is no recipient."""
+    game = read_game("""
+        game: g
+        currencies: {xp: {}}
+        players: {team: {type: enum, values: [red, blue]}}
+        events: {call: {player: optional}}
+        rules: {r: {on: call, to: player.team, give: {xp: 5}}}
+    """)
+    for player, rows, entries in (
+        ("anna", {"anna": {"team": "red"}}, [(Team("team", "red"), 5)]),
+        ("anna", {"anna": {}}, []),
+        (None, {"anna": {"team": "red"}}, []),
+    ):
+        events = history(call("1", player), game=game)
+        seen = Sight(players_of(game, events, rows), events.facts, (), player, events.facts[-1])
+        brought = awards_of(seen, ())
+        assert [(entry.player, entry.amount) for entry in brought.entries] == entries
+        assert brought.concerned == frozenset()

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -8,8 +7,7 @@ import pytest
 
 from gamicore.definitions import read_game
 from gamicore.model import parse_instant
-from gamicore.rules import DATE, INTEGER, NUMBER, PLAYER, SHARE, TEXT, TIME, TRUTH, Type
-from gamicore.testing.oracle.history import history_of, read_attribute, read_fact, read_value
+from gamicore.testing.oracle.history import history_of, read_fact
 from tests.unit.testing.oracle.facts import GAME, call, fact, history
 
 
@@ -90,57 +88,6 @@ def test_the_players_of_an_event_are_its_own_and_those_in_its_fields() -> None:
     }
     assert fact(event).named_players == ["anna", "bob"]
     assert fact(call("1", None)).named_players == []
-
-
-@pytest.mark.parametrize(
-    ("value", "declared", "read"),
-    [
-        (True, TRUTH, True),
-        (3.0, INTEGER, 3),
-        (0.1, NUMBER, Fraction(1, 10)),
-        ("x", TEXT, "x"),
-        ("anna", PLAYER, "anna"),
-        ("2026-03-31", DATE, date(2026, 3, 31).toordinal()),
-        ("90m", Type("duration"), 5_400_000_000),
-        ("won", Type("enum", ("won", "lost")), "won"),
-        ("09:30", TIME, 34_200_000_000),
-        (0.25, SHARE, Fraction(1, 4)),
-        ("25%", SHARE, Fraction(1, 4)),
-        ("Europe/Rome", Type("timezone"), "Europe/Rome"),
-        (["a", "b"], Type("list", items=(TEXT,)), ("a", "b")),
-    ],
-)
-def test_values_are_read_by_type(value: Any, declared: Type, read: Any) -> None:
-    assert read_value(value, declared) == read
-
-
-@pytest.mark.parametrize(
-    ("value", "declared"),
-    [
-        (0.5, INTEGER),
-        ("1", INTEGER),
-        (1, TRUTH),
-        (1, TEXT),
-        ("", PLAYER),
-        ("open", Type("enum", ("won",))),
-        (5, DATE),
-        (1.5, SHARE),
-        ("24:00", TIME),
-        ("Rome", Type("timezone")),
-        ("a", Type("list", items=(TEXT,))),
-        ([1], Type("list", items=(TEXT,))),
-    ],
-)
-def test_values_of_other_types_are_refused(value: Any, declared: Type) -> None:
-    with pytest.raises(ValueError, match=r"no|value"):
-        read_value(value, declared)
-
-
-def test_attributes_are_read_from_text_or_as_values() -> None:
-    assert read_attribute("0.5", NUMBER) == read_attribute(0.5, NUMBER) == Fraction(1, 2)
-    assert read_attribute("true", TRUTH) is read_attribute(True, TRUTH) is True
-    assert read_attribute(date(2026, 3, 31), DATE) == read_attribute("2026-03-31", DATE)
-    assert read_attribute("", TEXT) is read_attribute(None, TEXT) is None
 
 
 BUILT_IN = read_game("{game: g, currencies: {coins: {decimals: 2}}, players: {hired: date, fte: number}}")

@@ -8,9 +8,9 @@ from attrs import evolve
 from gamicore.definitions import Split, read_game
 from gamicore.model import Number
 from gamicore.plugins import Plugin, Plugins, SplitModel
-from gamicore.rules import Skip
-from gamicore.testing.oracle.players import players_of
-from gamicore.testing.oracle.splits import shared, touches_of, weights_of
+from gamicore.rules import Rounding, Skip
+from gamicore.testing.oracle.players import Holder, players_of
+from gamicore.testing.oracle.splits import rounded, shared, touches_of, weights_of
 from tests.unit.testing.oracle.facts import history, sight
 
 GAME = read_game("{game: g, events: {touch: {lead: key, player: optional}, win: {lead: {type: key, optional: true}}}}")
@@ -24,7 +24,7 @@ def step(kind: str, player: str | None, day: int, lead: str | None = "L1") -> di
 STEPS = [step("touch", "zoe", 1), step("touch", None, 2), step("touch", "bob", 3), step("win", "zoe", 4)]
 
 
-def weights(split: Split, *steps: dict[str, object]) -> dict[str, Number]:
+def weights(split: Split, *steps: dict[str, object]) -> dict[Holder, Number]:
     return weights_of(split, sight(history(*(steps or STEPS), game=GAME), "zoe", game=GAME))
 
 
@@ -86,3 +86,13 @@ def test_a_model_of_a_plugin_sees_touches_and_may_fail() -> None:
     assert weights_of(Split("lead", "by_player"), seen) == {"zoe": 4, "bob": 3}
     with pytest.raises(Skip):
         weights_of(Split("lead", "broken"), seen)
+
+
+@pytest.mark.parametrize(
+    ("rounding", "units"),
+    [("half-even", [2, 4, 2, 3]), ("half-up", [3, 4, 2, 3]), ("down", [2, 3, 2, 2]), ("up", [3, 4, 3, 3])],
+)
+def test_an_amount_is_rounded_by_its_size(rounding: Rounding, units: list[int]) -> None:
+    amounts = [Fraction(number, 10) for number in (25, 35, 24, 26)]
+    assert [rounded(amount, rounding) for amount in amounts] == units
+    assert [rounded(-amount, rounding) for amount in amounts] == [-number for number in units]

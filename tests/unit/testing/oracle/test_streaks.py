@@ -89,3 +89,13 @@ def test_without_a_length_the_end_never_comes() -> None:
     assert later(5, None, GAME.calendar) == END
     assert later(5, 7, GAME.calendar) == 12
     assert parse_instant("2026-03-02T12:00:00Z") < END
+
+
+def test_a_day_that_never_was_is_no_unit() -> None:
+    """The 3rd was not, and the 4th and the 5th were."""
+    measure = Measure("streak", ("call",), options=(("every", "day"),))
+    lost = {SUNDAY + 2}
+    found = [
+        unit_streak(measure, [SUNDAY, SUNDAY + 1], SUNDAY + ahead, GAME, lost.__contains__) for ahead in (2, 3, 4, 5)
+    ]
+    assert found == [2, 2, 0, 0]
