@@ -144,9 +144,10 @@ for the disk.
 
 **Loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a
 game file of 100 rules in YAML, and making an engine of it, beside compiling the 100 functions of the rules from their
-source. A ratio of 0.50 means twice the time of `import pydantic`, one of 0.25 four times that of compiling. Both
-packages import their parts when these are first asked for; the row with `Engine, read_game` has all that is needed to
-play a game, beside all that is needed to declare a model.
+source; the texts of the game are met for the first time, each time. A ratio of 0.50 means twice the time of
+`import pydantic`, one of 0.25 four times that of compiling. Both packages import their parts when these are
+first asked for; the row with `Engine, read_game` has all that is needed to play a game, beside all that is
+needed to declare a model.
 
 `python -m benchmarks rules scoring --quick` runs some of them, on less.
 
