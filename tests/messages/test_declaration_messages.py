@@ -130,6 +130,16 @@ DECLARED: dict[str, tuple[str, str]] = {
         "events: {won: {n: number}}\nmultipliers: {big: {factor: 2, when: 5 > ^nn}}",
         "error[unknown-field]: no event type has a field 'nn'; did you mean 'n'?",
     ),
+    "constant-condition: of a multiplier that no rule uses": (
+        (
+            "events: {won: {lead: {type: key, optional: true}}}\n"
+            'multipliers: {big: {factor: 2, when: \'^default(lead, "a") != "c" or default(lead, "a") != "b"\'}}'
+        ),
+        (
+            'error[constant-condition]: this always holds, whatever default(lead, "a") is; leave it out or compare '
+            "something that varies"
+        ),
+    ),
     "bad-threshold: factor that no rule uses": (
         "multipliers: {big: {factor: ^-2}}",
         "error[bad-threshold]: a factor of -2 is below 0; give 0 or more",

@@ -120,8 +120,8 @@ def _told(change: PlayerChange) -> Iterator[tuple[str, str, str]]:
         yield f"badge {badge} {tier}".strip(), "earned", ""
     for name, levels in change.levels.items():
         yield f"level of {name}", str(levels[0]), str(levels[1])
-    for name, ranks in change.ranks.items():
-        yield f"rank on {name}", *("" if rank is None else _text(rank) for rank in ranks)  # type: ignore[misc]
+    for name, (rank, other) in change.ranks.items():
+        yield f"rank on {name}", "" if rank is None else _text(rank), "" if other is None else _text(other)
 
 
 def _text(number: Number) -> str:

@@ -80,9 +80,13 @@ class MultiplierReader:
         if self._characters > MAX_CHARACTERS:
             return
         scopes = [evolve(self._scope, event_type=event_type) for event_type in tried]
-        good = next((scope for scope in scopes if self._is_good(read[0], scope)), None)
-        if good is not None or len(tried) <= MAX_TRIED:
-            multiplier_of(self._references, name, read, good or scopes[:2][-1])
+        mistakes = [self._mistake(read[0], scope) for scope in scopes]
+        if "" not in mistakes and len(tried) > MAX_TRIED:
+            return
+        # It is told for events that it fits best: without a mistake, or with the fields that it reads.
+        fitting = [scope for scope, code in zip(scopes, mistakes, strict=True) if not code]
+        fitting += [scope for scope, code in zip(scopes, mistakes, strict=True) if code != "unknown-field"]
+        multiplier_of(self._references, name, read, (fitting or scopes[1:] or scopes)[0])
 
     def _fields(self, text: str | None) -> Iterator[Name]:
         """Give names that can only be those of fields."""
@@ -92,14 +96,15 @@ class MultiplierReader:
                     if is_identifier(name.text) and name.text not in RESERVED | self._scope.measures.keys():
                         yield name
 
-    def _is_good(self, given: MultiplierDefinition, scope: Scope) -> bool:
+    def _mistake(self, given: MultiplierDefinition, scope: Scope) -> str:
+        """Give the code of the first mistake that it would be in a scope; empty if it is none."""
         levels = self._references.declared.levels
         try:
             when = None if given.when is None else sound(check_condition(given.when, scope), scope, levels)
             sound(check_number(given.factor, scope), scope, levels, Guard(when))
-        except ExpressionError:
-            return False
-        return True
+        except ExpressionError as error:
+            return error.code
+        return ""
 
 
 def multiplier_of(
