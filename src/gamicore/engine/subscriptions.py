@@ -21,6 +21,7 @@ class PointsMoved:
     Args:
         call: Number of the call that recorded it: the position from which a subscriber can go on.
         player: His id; empty where a team has got or lost them, which the entry then names.
+        player: Empty for a team, which the entry names.
         amount: In smallest units of the currency.
         entry: What the ledger has of it; it says whether it is a correction, and what it corrects.
     """
