@@ -30,7 +30,7 @@ class Machine(ABC):
     Attributes:
         counts_misses: `miss` has to be told of events that do not fulfil the measure's condition.
         is_of_addition: A state is one number, and an event adds the same to it whenever it comes.
-        can_merge: `merge` is there.
+        can_merge: `merge` is there; where it is not, that of `for_parts` is.
     """
 
     counts_misses: bool = False
@@ -65,6 +65,15 @@ class Machine(ABC):
         """Give the state after two parts of a history, the first wholly before the second; both are used up."""
         raise AssertionError(f"{type(self).__name__} has no merge")
 
+    def for_parts(self) -> Machine:
+        """Give the machine of the same measure whose states can be merged.
+
+        It reads what this one reads. Where this one cannot merge, it keeps more: what a part of a history makes of
+        whatever may have been before it. It is a machine of its own, so that nobody pays for that who folds a history
+        from its beginning, as the engine does. Only a plug-in's function without `merge` has none that can merge.
+        """
+        return self
+
 
 class Fold(Machine):
     """A history function: the machine of a measure without a window, and what windows are put around.
@@ -93,6 +102,10 @@ class Fold(Machine):
     def add(self, state: State, moment: Moment, value: Any) -> State:
         """Take an event that counts."""
         return self.take(state, self.item(moment, value))
+
+    def for_parts(self) -> Fold:
+        """Give the function whose states can be merged."""
+        return self
 
     def keep(self, instants: list[Instant], kept: list[Item], instant: Instant, item: Item) -> None:
         """Keep an event of a rolling window."""

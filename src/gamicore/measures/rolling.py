@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import Any
 
 from gamicore.measures.machine import Fold, Item, Moment, State
+from gamicore.measures.streak import UnitStreak
 from gamicore.measures.values import DISTINCT_LIMIT
 from gamicore.measures.windows import Around
 from gamicore.model import DAY, Instant, Step
@@ -14,6 +16,8 @@ _LONGEST_MONTH, _SHORTEST_MONTH = 31, 28
 # Two zones differ by less: as much earlier or later a window may begin once its player has moved, or the clock changed.
 _DOUBT = 2 * DAY
 _INSTANTS, _VALUES, _SORTED, _LATEST = range(4)
+# What a streak keeps of a kept unit: its number, the freezes taken since its row began, and the first of that.
+_NUMBER, _FROZEN, _ROW = range(3)
 
 
 class Rolling(Around):
@@ -145,3 +149,75 @@ def _sort(state: Any) -> None:
     order = sorted(range(len(state[_VALUES])), key=state[_VALUES].__getitem__)
     state[_SORTED] = [state[_VALUES][at] for at in order]
     state[_LATEST] = [state[_INSTANTS][at] for at in order]
+
+
+class RollingStreak(Rolling):
+    """How many units in a row are kept by the events in a rolling window.
+
+    A unit is kept as long as the last `at_least` of its events are in the window, so as long as the first of these is.
+    The state has the instants of those events, one for each unit that was ever kept, ascending; beside them the units,
+    each with the freezes that it took to come to it, and with the unit that begins its row; and last the present unit
+    and the instants of its latest events, fewer than twice `at_least`.
+
+    A row ends where no run could go on, however many freezes it had left: so only the last row is looked at, and in it
+    runs are followed from the first unit in the window on, for each begins where the one before it has no freezes left.
+    """
+
+    fold: UnitStreak
+
+    def __init__(self, fold: UnitStreak, length: int | Step) -> None:
+        super().__init__(fold, length)
+        self.can_merge = False
+
+    def for_parts(self) -> Rolling:
+        """Give the window that keeps each event in it and takes them again at each read: parts are put side by side."""
+        return Rolling(self.fold, self.length)
+
+    def initial(self) -> State:
+        """Begin without a unit."""
+        return [[], [], None, []]
+
+    def add(self, state: Any, moment: Moment, _value: Any) -> State:
+        """Keep an event of the present unit, which may keep that."""
+        unit = self.fold.units.unit_of(moment[1])
+        if unit is None:
+            return state
+        instants, kept, present, latest = state
+        at_least = self.fold.at_least
+        if unit != present:
+            latest.clear()
+        latest.append(moment[0])
+        if len(latest) == 2 * at_least:
+            del latest[:at_least]
+        if len(latest) >= at_least:
+            if kept and kept[-1][_NUMBER] == unit:
+                instants[-1] = latest[-at_least]
+            else:
+                kept.append(self._kept(kept, unit, moment))
+                instants.append(latest[-at_least])
+            self.drop(instants, kept, moment[0])
+        return [instants, kept, unit, latest]
+
+    def _kept(self, kept: list[Any], unit: int, moment: Moment) -> list[int]:
+        """Give what is kept of a unit that has just been kept."""
+        if kept:
+            frozen_now = self.fold.freezes_between(kept[-1][_NUMBER], moment)
+            if frozen_now <= self.fold.freezes:
+                return [unit, kept[-1][_FROZEN] + frozen_now, kept[-1][_ROW]]
+        return [unit, 0, unit]
+
+    def read(self, state: Any, moment: Moment) -> int:
+        """Give the run that ends the last row, if it reaches the unit at hand or the one before it."""
+        instants, kept = state[:2]
+        begun = self.first(instants, moment)
+        if begun == len(kept):
+            return 0
+        begun = bisect_left(kept, kept[-1][_ROW], begun, key=itemgetter(_NUMBER))
+        while (following := self._following(kept, begun)) < len(kept):
+            begun = following
+        frozen = kept[-1][_FROZEN] - kept[begun][_FROZEN] + self.fold.freezes_between(kept[-1][_NUMBER], moment)
+        return len(kept) - begun if frozen <= self.fold.freezes else 0
+
+    def _following(self, kept: list[Any], begun: int) -> int:
+        """Give where the run that begins at a unit has no freezes left, and the next one begins."""
+        return bisect_right(kept, kept[begun][_FROZEN] + self.fold.freezes, begun, key=itemgetter(_FROZEN))

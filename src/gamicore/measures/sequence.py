@@ -11,6 +11,9 @@ from gamicore.measures.rolling import Rolling
 from gamicore.model import Instant, Step
 
 _DONE, _NEXT, _UNTIL = range(3)
+# What a part keeps: its head, when the last event of that was, and the rest; of the head places, each with a time.
+_HEAD, _LAST, _BODY = range(3)
+_PLACE = 0
 
 
 @frozen
@@ -68,6 +71,86 @@ class Sequence(Fold):
         """Give the number."""
         return state[_DONE]
 
+    def for_parts(self) -> SequenceParts:
+        """Give the function that keeps how a part carries on whatever is under way before it."""
+        return SequenceParts(self)
+
+
+@frozen
+class SequenceParts(Fold):
+    """How many times a sequence was completed in a part of a history, before which one may have been under way.
+
+    Its types are all different, so an event of the first type always begins anew, and what comes of it does not depend
+    on what was before. Only the events before that, the head of the part, may carry on what an earlier part began, at
+    any place but the first. How far they carry it depends on until when it has to be completed, but not much: if the
+    last of the head comes in time, all of them do; else it is over after the head, and was completed in time or not.
+
+    The state has, for each place but the first that may come next, the place that comes next after the head and when
+    that was reached; when the last event of the head was; and what the function keeps of the events after the head, or
+    `None` if there are none.
+    """
+
+    keeps = (
+        "what `sequence` keeps since the first event of the first type; the time of the last event before it, and for "
+        "each type but the first: which one comes next after these, if that came next before them, and since when"
+    )
+    can_merge = True
+
+    whole: Sequence
+
+    def initial(self) -> Any:
+        """Begin without an event."""
+        return [[[place, None] for place in range(1, len(self.whole.types))], None, None]
+
+    def item(self, moment: Moment, value: Any) -> Item:
+        """Pick what the function picks."""
+        return self.whole.item(moment, value)
+
+    def take(self, state: Any, item: Item) -> Any:
+        """Take an event of the head, or one after it."""
+        kind, instant, _ = item
+        types = self.whole.types
+        if state[_BODY] is not None or kind == types[0]:
+            state[_BODY] = self.whole.take(state[_BODY] or self.whole.initial(), item)
+            return state
+        for reached in state[_HEAD]:
+            if reached[_PLACE] < len(types) and kind == types[reached[_PLACE]]:
+                reached[:] = [reached[_PLACE] + 1, instant]
+        state[_LAST] = instant
+        return state
+
+    def read(self, state: Any, _moment: Moment) -> Any:
+        """Give the number, as if nothing had been under way before."""
+        return state[_BODY][_DONE] if state[_BODY] else 0
+
+    def merge(self, earlier: Any, later: Any) -> Any:
+        """Let the later head carry on the earlier body or, if there is none, the earlier head."""
+        if earlier[_BODY] is None:
+            head = [self._carried(reached, later[_HEAD]) for reached in earlier[_HEAD]]
+            return [head, earlier[_LAST] if later[_LAST] is None else later[_LAST], later[_BODY]]
+        done, following, until = self._completed(earlier[_BODY], later)
+        if later[_BODY] is not None:
+            more, following, until = later[_BODY]
+            done += more
+        return [earlier[_HEAD], earlier[_LAST], [done, following, until]]
+
+    def _carried(self, reached: list[Any], head: list[list[Any]]) -> list[Any]:
+        """Give the place that comes next after a head too, and when that was reached."""
+        if reached[_PLACE] == len(self.whole.types):
+            return reached
+        place, since = head[reached[_PLACE] - 1]
+        return reached if since is None else [place, since]
+
+    def _completed(self, body: list[Any], part: Any) -> list[Any]:
+        """Give what the function keeps after the head of a part."""
+        done, following, until = body
+        if not following or part[_LAST] is None:
+            return body
+        place, since = part[_HEAD][following - 1]
+        if place == len(self.whole.types) and (until is None or since <= until):
+            return [done + 1, 0, None]
+        return [done, 0, None] if until is not None and part[_LAST] > until else [done, place, until]
+
 
 class RollingSequence(Rolling):
     """How many times a sequence was completed, of the events in a rolling window.
@@ -81,6 +164,10 @@ class RollingSequence(Rolling):
         super().__init__(fold, length)
         self.first_type = fold.types[0]
         self.can_merge = False
+
+    def for_parts(self) -> Rolling:
+        """Give the window that keeps each event in it and takes them again at each read: parts are put side by side."""
+        return Rolling(self.fold, self.length)
 
     def initial(self) -> State:
         """Begin with none completed and none under way."""

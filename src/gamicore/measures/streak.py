@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from operator import itemgetter
 from typing import Any
 
 from attrs import frozen
 
 from gamicore.measures.machine import Fold, Item, Moment, State
-from gamicore.measures.rolling import Rolling
-from gamicore.measures.units import Units
-from gamicore.model import Instant, Step
+from gamicore.measures.units import Units, day_item, moment_of
+from gamicore.model import Instant
 
 _UNIT, _EVENTS, _RUN, _FREEZES, _KEPT = range(5)
-# What a rolling window keeps of a kept unit: its number, the freezes taken since its row began, and the first of that.
-_NUMBER, _FROZEN, _ROW = range(3)
+# What a part keeps: the events of its first unit; the event that kept the first unit after that, and what becomes of a
+# run from there on; the last unit that is kept after the first; the latest unit after the first, and its events.
+_FIRSTS, _OPENING, _COURSE, _LAST_KEPT, _LATEST, _COUNTED = range(6)
 
 
 class EventStreak(Fold):
@@ -109,10 +109,11 @@ class UnitStreak(Fold):
             state[_UNIT], state[_EVENTS] = unit, 0
         state[_EVENTS] += 1
         if state[_EVENTS] >= self.at_least:
-            self._carry_on(state, unit, moment)
+            self.carry_on(state, unit, moment)
         return state
 
-    def _carry_on(self, state: Any, unit: int, moment: Moment) -> None:
+    def carry_on(self, state: Any, unit: int, moment: Moment) -> None:
+        """Carry the run on to a unit that is now kept, or begin another with it."""
         frozen_now = self._freezes_needed(state, moment)
         if state[_KEPT] is not None and frozen_now <= state[_FREEZES]:
             state[_RUN] += 1
@@ -132,70 +133,115 @@ class UnitStreak(Fold):
         """Give the run, if it reaches the unit at hand or the one before it."""
         return state[_RUN] if self._freezes_needed(state, moment) <= state[_FREEZES] else 0
 
+    def for_parts(self) -> StreakParts:
+        """Give the function that keeps what becomes of any run before a part."""
+        return StreakParts(self)
 
-class RollingStreak(Rolling):
-    """How many units in a row are kept by the events in a rolling window.
+    def item(self, moment: Moment, _value: Any) -> Item:
+        """Pick the day, and what matters of its calendar."""
+        return day_item(moment)
 
-    A unit is kept as long as the last `at_least` of its events are in the window, so as long as the first of these is.
-    The state has the instants of those events, one for each unit that was ever kept, ascending; beside them the units,
-    each with the freezes that it took to come to it, and with the unit that begins its row; and last the present unit
-    and the instants of its latest events, fewer than twice `at_least`.
+    def take(self, state: Any, item: Item) -> Any:
+        """Count an event by its item."""
+        return self.add(state, moment_of(item), None)
 
-    A row ends where no run could go on, however many freezes it had left: so only the last row is looked at, and in it
-    runs are followed from the first unit in the window on, for each begins where the one before it has no freezes left.
+
+@frozen
+class StreakParts(Fold):
+    """How many units in a row are kept, in a part of a history before which a run may have begun.
+
+    Its first unit may have had events before: so the first events of that are kept, as many as keep it, and taken again
+    after those. Which later units are kept depends on the part alone; but the first of them may carry on a run, and
+    where that ends depends on its freezes: so a course says what becomes of it, for any number of them.
     """
 
-    fold: UnitStreak
+    keeps = (
+        "days of the first events, as many as keep a unit; first and last unit kept after the first; the latest, and "
+        "its events; what becomes of a run, for each number of freezes left; days that its calendar lost"
+    )
+    can_merge = True
 
-    def __init__(self, fold: UnitStreak, length: int | Step) -> None:
-        super().__init__(fold, length)
-        self.can_merge = False
+    whole: UnitStreak
 
-    def initial(self) -> State:
+    def initial(self) -> Any:
         """Begin without a unit."""
-        return [[], [], None, []]
+        return [[], None, None, None, None, 0]
 
-    def add(self, state: Any, moment: Moment, _value: Any) -> State:
-        """Keep an event of the present unit, which may keep that."""
-        unit = self.fold.units.unit_of(moment[1])
-        if unit is None:
+    def item(self, moment: Moment, value: Any) -> Item:
+        """Pick what the function picks."""
+        return self.whole.item(moment, value)
+
+    def take(self, state: Any, item: Item) -> Any:
+        """Take an event of the first unit, or of a later one, which it may keep."""
+        unit = self.whole.units.unit_of(item[0])
+        if unit is None or unit == state[_LAST_KEPT]:
             return state
-        instants, kept, present, latest = state
-        at_least = self.fold.at_least
-        if unit != present:
-            latest.clear()
-        latest.append(moment[0])
-        if len(latest) == 2 * at_least:
-            del latest[:at_least]
-        if len(latest) >= at_least:
-            if kept and kept[-1][_NUMBER] == unit:
-                instants[-1] = latest[-at_least]
-            else:
-                kept.append(self._kept(kept, unit, moment))
-                instants.append(latest[-at_least])
-            self.drop(instants, kept, moment[0])
-        return [instants, kept, unit, latest]
+        firsts = state[_FIRSTS]
+        if not firsts or unit == self.whole.units.unit_of(firsts[0][0]):
+            if len(firsts) < self.whole.at_least:
+                firsts.append(item)
+            return state
+        if unit != state[_LATEST]:
+            state[_LATEST], state[_COUNTED] = unit, 0
+        state[_COUNTED] += 1
+        if state[_COUNTED] >= self.whole.at_least:
+            self._carry_on(state, item, [0, 0, []], unit)
+        return state
 
-    def _kept(self, kept: list[Any], unit: int, moment: Moment) -> list[int]:
-        """Give what is kept of a unit that has just been kept."""
-        if kept:
-            frozen_now = self.fold.freezes_between(kept[-1][_NUMBER], moment)
-            if frozen_now <= self.fold.freezes:
-                return [unit, kept[-1][_FROZEN] + frozen_now, kept[-1][_ROW]]
-        return [unit, 0, unit]
+    def _carry_on(self, state: Any, opening: Item, course: list[Any], last: int) -> None:
+        """Carry all runs on to the unit that an event keeps, along a course from there, up to its last kept unit."""
+        if state[_OPENING] is None:
+            state[_OPENING], state[_COURSE] = opening, course
+        else:
+            freezes = self.whole.freezes
+            frozen = min(self.whole.freezes_between(state[_LAST_KEPT], moment_of(opening)), freezes + 1)
+            step = [1, frozen, [[0, 1, freezes]] if frozen else []]
+            state[_COURSE] = joined(joined(state[_COURSE], step, freezes), course, freezes)
+        state[_LAST_KEPT] = last
 
-    def read(self, state: Any, moment: Moment) -> int:
-        """Give the run that ends the last row, if it reaches the unit at hand or the one before it."""
-        instants, kept = state[:2]
-        begun = self.first(instants, moment)
-        if begun == len(kept):
-            return 0
-        begun = bisect_left(kept, kept[-1][_ROW], begun, key=itemgetter(_NUMBER))
-        while (following := self._following(kept, begun)) < len(kept):
-            begun = following
-        frozen = kept[-1][_FROZEN] - kept[begun][_FROZEN] + self.fold.freezes_between(kept[-1][_NUMBER], moment)
-        return len(kept) - begun if frozen <= self.fold.freezes else 0
+    def read(self, state: Any, moment: Moment) -> Any:
+        """Give the run, as if nothing had been before."""
+        known = self.whole.initial()
+        for item in state[_FIRSTS]:
+            known = self.whole.take(known, item)
+        if state[_OPENING] is not None:
+            self.whole.carry_on(known, state[_LAST_KEPT], moment_of(state[_OPENING]))
+            known[_RUN], known[_FREEZES] = _followed(state[_COURSE], known[_RUN], known[_FREEZES])
+        return self.whole.read(known, moment)
 
-    def _following(self, kept: list[Any], begun: int) -> int:
-        """Give where the run that begins at a unit has no freezes left, and the next one begins."""
-        return bisect_right(kept, kept[begun][_FROZEN] + self.fold.freezes, begun, key=itemgetter(_FROZEN))
+    def merge(self, earlier: Any, later: Any) -> Any:
+        """Take the later first unit's events again, which decide whether that is kept; then go on along its course."""
+        for item in later[_FIRSTS]:
+            earlier = self.take(earlier, item)
+        if later[_LATEST] is not None:
+            earlier[_LATEST], earlier[_COUNTED] = later[_LATEST], later[_COUNTED]
+        if later[_OPENING] is not None:
+            self._carry_on(earlier, later[_OPENING], later[_COURSE], later[_LAST_KEPT])
+        return earlier
+
+
+def _followed(course: list[Any], run: int, left: int) -> list[int]:
+    """Give the run and its freezes left after a course, for a run with so many left before it.
+
+    A course has how many units it adds and how many freezes it takes; then, for least numbers of freezes up to those
+    that are enough, which other run there is after it, and with how many freezes left.
+    """
+    units, frozen, others = course
+    if left >= frozen:
+        return [run + units, left - frozen]
+    _, run, left = others[bisect_right(others, left, key=itemgetter(0)) - 1]
+    return [run, left]
+
+
+def joined(first: list[Any], second: list[Any], freezes: int) -> list[Any]:
+    """Give one course of two, where a run has no more than so many freezes.
+
+    Examples:
+        >>> joined([2, 1, [[0, 1, 3]]], [1, 2, [[0, 5, 1]]], 3)  # with 1 or 2 freezes the run ends in the second
+        [3, 3, [[0, 2, 1], [1, 5, 1]]]
+    """
+    units, frozen, others = first
+    found = [[least, *_followed(second, run, left)] for least, run, left in others]
+    found += [[frozen + least, *other] for least, *other in second[2] if frozen + least <= freezes]
+    different = [one for before, one in zip([[], *found], found, strict=False) if before[1:] != one[1:]]
+    return [units + second[0], min(frozen + second[1], freezes + 1), different]

@@ -12,9 +12,9 @@ from attrs import frozen
 from gamicore.measures.best import Best, RollingBest
 from gamicore.measures.foreign import Foreign, HistoryFunction
 from gamicore.measures.machine import Fold, Machine
-from gamicore.measures.rolling import Rolling, RollingDistinct
+from gamicore.measures.rolling import Rolling, RollingDistinct, RollingStreak
 from gamicore.measures.sequence import RollingSequence, Sequence
-from gamicore.measures.streak import EventStreak, RollingStreak, UnitStreak
+from gamicore.measures.streak import EventStreak, UnitStreak
 from gamicore.measures.time_since import TimeSince
 from gamicore.measures.totals import Average, Count, Sum
 from gamicore.measures.units import units_of

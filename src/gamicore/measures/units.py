@@ -5,14 +5,65 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections import Counter
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal, Protocol
 
 from attrs import frozen
 
+from gamicore.measures.machine import Moment
 from gamicore.model import Calendar, WorkCalendar, unit_index
 
 StreakUnit = Literal["day", "workday", "week", "month"]
 STREAK_UNITS: tuple[StreakUnit, ...] = ("day", "workday", "week", "month")
+
+# No zone has lost a day before 1800-01-01. Lost days are looked for anew in the last decade only.
+_FIRST_LOST = 657_072
+_DECADE = 3_652
+
+
+class HasLostDays(Protocol):
+    """All that a streak asks of a calendar."""
+
+    def lost_days(self, first: int, last: int) -> list[int]:
+        """Give the days that never were, from one ordinal to before another."""
+        ...
+
+
+@frozen
+class LostDays:
+    """A calendar of which nothing is known but its lost days, all of them before a day."""
+
+    days: list[int]
+
+    def lost_days(self, first: int, last: int) -> list[int]:
+        """Give those from one ordinal to before another."""
+        return [day for day in self.days if first <= day < last]
+
+
+def day_item(moment: Moment) -> list[Any]:
+    """Pick of a moment what a streak asks for: the day, and the days before it that its calendar has lost.
+
+    No zone has lost more than a few.
+
+    Examples:
+        >>> from zoneinfo import ZoneInfo
+        >>> day_item((0, 739_677, Calendar(ZoneInfo("Pacific/Apia")), ()))  # 2026-03-02; 2011-12-30
+        [739677, [734501]]
+    """
+    day, calendar = moment[1:3]
+    decade = day // _DECADE * _DECADE
+    return [day, [*_lost_before_decade(decade, calendar), *calendar.lost_days(max(decade, _FIRST_LOST), day)]]
+
+
+def moment_of(item: list[Any]) -> Any:
+    """Give as much of a moment as was picked."""
+    day, lost = item
+    return (None, day, LostDays(lost), None)
+
+
+@lru_cache(maxsize=1_024)
+def _lost_before_decade(decade: int, calendar: Calendar) -> tuple[int, ...]:
+    return tuple(calendar.lost_days(_FIRST_LOST, decade))
 
 
 @frozen
@@ -39,7 +90,7 @@ class Units:
         """Give the number of the unit that holds a day, also for a day that is no working day."""
         return day if self.every == "workday" else unit_index(self.every, day)
 
-    def missed(self, kept: int, day: int, calendar: Calendar) -> int:
+    def missed(self, kept: int, day: int, calendar: HasLostDays) -> int:
         """Count the units that had to be kept after one and before that of a day.
 
         Args:

@@ -35,6 +35,10 @@ class Period(Around):
         super().__init__(fold)
         self.unit = unit
 
+    def for_parts(self) -> Period:
+        """Give the same window around the function for parts."""
+        return Period(self.fold.for_parts(), self.unit)
+
     def initial(self) -> State:
         """Begin without a unit."""
         return [None, self.fold.initial()]
@@ -82,6 +86,10 @@ class Dates(Around):
         self.end = end
         self.is_of_addition = fold.is_of_addition
 
+    def for_parts(self) -> Dates:
+        """Give the same window around the function for parts."""
+        return Dates(self.fold.for_parts(), self.start, self.end)
+
     def initial(self) -> State:
         """Begin as the function does."""
         return self.fold.initial()
@@ -106,7 +114,7 @@ class Dates(Around):
 class Since(Around):
     """Only events after a badge was earned count: the state is empty before that, then it holds the function's state.
 
-    It cannot be merged, for a part of a history does not know whether an earlier part earns the badge.
+    It cannot be merged, for a part of a history does not know whether an earlier one earns the badge; `SinceParts` can.
     """
 
     keeps = "whether the badge was earned, and what the function keeps"
@@ -114,6 +122,10 @@ class Since(Around):
     def __init__(self, fold: Fold) -> None:
         super().__init__(fold)
         self.can_merge = False
+
+    def for_parts(self) -> SinceParts:
+        """Give the window that keeps what is before the badge too."""
+        return SinceParts(self.fold.for_parts())
 
     def initial(self) -> State:
         """Begin without the badge."""
@@ -138,3 +150,46 @@ class Since(Around):
     def read(self, state: Any, moment: Moment) -> Any:
         """Give the function's value."""
         return self.fold.read(state[0] if state else self.fold.initial(), moment)
+
+
+class SinceParts(Around):
+    """Only events after a badge was earned count, in a part of a history before which it may have been earned.
+
+    The state has two of the function: of the events up to the one at which the part earned the badge, and of those
+    after it. The first counts only if an earlier part has earned it, and then comes before the second; so every event
+    is taken once, and merging puts neighbours together.
+    """
+
+    keeps = "what the function keeps up to the badge, and what it keeps after it"
+
+    def initial(self) -> State:
+        """Begin without the badge and without an event."""
+        return [self.fold.initial()]
+
+    def add(self, state: Any, moment: Moment, value: Any) -> State:
+        """Take an event, before or after the badge."""
+        state[-1] = self.fold.add(state[-1], moment, value)
+        return state
+
+    def miss(self, state: Any, moment: Moment) -> State:
+        """Take a miss, before or after the badge."""
+        state[-1] = self.fold.miss(state[-1], moment)
+        return state
+
+    def restart(self, state: Any) -> State:
+        """Begin to count, if the part has not earned the badge before."""
+        return state if state[1:] else [*state, self.fold.initial()]
+
+    def read(self, state: Any, moment: Moment) -> Any:
+        """Give the function's value after the badge, as if none had been earned before."""
+        return self.fold.read(state[1] if state[1:] else self.fold.initial(), moment)
+
+    def merge(self, earlier: Any, later: Any) -> State:
+        """Go on in the earlier part with all before the later badge, and with all after it if that is the first."""
+        earlier[-1] = self.fold.merge(earlier[-1], later[0])
+        if later[1:]:
+            if earlier[1:]:
+                earlier[1] = self.fold.merge(earlier[1], later[1])
+            else:
+                earlier.append(later[1])
+        return earlier

@@ -72,5 +72,7 @@ def test_it_may_have_no_merge() -> None:
     class Apart(Span):
         can_merge = False
 
-    assert not machine("span", foreign={"span": Apart()}).can_merge
+    for window in (LIFETIME_WINDOW, Window("period", "month"), Window("since", name="badge")):
+        assert not machine("span", window, foreign={"span": Apart()}).for_parts().can_merge
+        assert machine("span", window, foreign={"span": Span()}).for_parts().can_merge
     assert machine("span", Window("rolling", length=1), foreign={"span": Apart()}).can_merge

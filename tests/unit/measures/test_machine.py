@@ -52,6 +52,12 @@ def test_what_cannot_be_merged_is_not() -> None:
         Longest().merge(1, 2)
 
 
+def test_what_needs_no_more_serves_parts_too() -> None:
+    tried = Longest()
+    assert tried.for_parts() is tried
+    assert Machine.for_parts(tried) is tried
+
+
 def test_an_event_is_taken_by_its_item() -> None:
     tried = Longest()
     assert tried.item(NOON, "abc") == "abc"

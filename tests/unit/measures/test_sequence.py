@@ -10,7 +10,7 @@ from gamicore.measures.machine import Moment
 from gamicore.measures.sequence import Sequence
 from gamicore.model import Calendar, Step
 from gamicore.rules import Window
-from tests.unit.measures.history import HOUR, fed, machine, moment, values_at
+from tests.unit.measures.history import HOUR, copied, fed, machine, moment, values_at
 
 ABC = (0, 1, 2)
 
@@ -88,3 +88,57 @@ def test_a_beginning_out_of_the_window_is_forgotten() -> None:
 def test_nothing_is_kept_of_what_is_over() -> None:
     assert fed(Sequence(ABC, 2 * HOUR), hourly("abc")) == [1, 0, None]
     assert fed(Sequence(ABC, 2 * HOUR), hourly("ab-b")) == [0, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "in_time", "ever"),
+    [
+        ("|abc", 1, 1),
+        ("a|bc", 1, 1),
+        ("ab|c", 1, 1),
+        ("a|b-c", 1, 1),
+        ("a|b--c", 0, 1),
+        ("ab|--c", 0, 1),
+        ("a|bcbc", 1, 1),
+        ("ab|abc", 1, 1),
+        ("ab|cabc", 2, 2),
+        ("abc|ab", 1, 1),
+        ("ab|b-abc", 1, 1),
+        ("bc|abc", 1, 1),
+        ("a|b", 0, 0),
+        ("a|--bc", 0, 1),
+    ],
+)
+def test_a_later_part_completes_what_is_under_way(kinds: str, in_time: int, ever: int) -> None:
+    """In three hours from its beginning, or ever."""
+    cut, events = kinds.index("|"), hourly(kinds.replace("|", ""))
+    at = sum(kind != "-" for kind in kinds[:cut])
+    for within, count in ((3 * HOUR, in_time), (None, ever)):
+        tried = Sequence(ABC, within).for_parts()
+        state = copied(tried.merge(fed(tried, events[:at]), fed(tried, events[at:])))
+        assert tried.read(state, events[-1][0]) == count
+        assert state == fed(tried, events)
+
+
+def test_a_part_keeps_how_far_its_head_goes() -> None:
+    """The first type is at 3 o'clock; before it a c at 0, a b at 1 and a c at 2."""
+    tried = Sequence(ABC).for_parts()
+    zero, *_, two = [at[0] for at, _ in hourly("cbc")]
+    assert fed(tried, hourly("cbca")) == [[[3, two], [3, zero]], two, [0, 1, None]]
+
+
+def test_parts_in_the_middle_carry_on() -> None:
+    """One of four types in four parts; the limit of three hours is kept, or broken by the last one."""
+    for kinds, count in (("abcd", 1), ("abc-d", 0)):
+        tried = Sequence((0, 1, 2, 3), 3 * HOUR).for_parts()
+        hours = [(moment(f"2026-03-02T{hour:02}:00:00Z"), "abcd".find(kind)) for hour, kind in enumerate(kinds)]
+        a, b, c, d = (fed(tried, [event]) for event in hours if event[1] >= 0)
+        assert tried.read(tried.merge(a, tried.merge(tried.merge(b, c), d)), hours[-1][0]) == count
+
+
+def test_a_rolling_window_of_parts_holds_its_beginnings() -> None:
+    tried = machine("sequence", Window("rolling", length=2 * HOUR), types=("a", "b")).for_parts()
+    assert tried.can_merge
+    events = hourly("ab-ab")
+    merged = copied(tried.merge(fed(tried, events[:3]), fed(tried, events[3:])))
+    assert tried.read(merged, events[-1][0]) == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from gamicore.measures.streak import EventStreak
+from gamicore.measures.machine import Machine
+from gamicore.measures.streak import EventStreak, StreakParts, UnitStreak, joined
+from gamicore.measures.units import units_of
 from gamicore.model import Step
 from gamicore.rules import Window
-from tests.unit.measures.history import days, fed, machine, moment, values_at
+from tests.unit.measures.history import copied, days, fed, machine, moment, values_at
 
 
 def test_events_in_a_row() -> None:
@@ -133,3 +137,85 @@ def test_a_streak_in_a_window_begins_with_it() -> None:
     assert values_at(tried, days("03-06", "03-07", "03-08", "03-09", "03-10")) == [1, 2, 3, 1, 2]
     rolling = machine("streak", Window("rolling", length=Step(days=2)), every="day")
     assert values_at(rolling, days("03-06", "03-07", "03-08", "03-09")) == [1, 2, 2, 2]
+
+
+def merged(tried: Machine, earlier: list[str], later: list[str]) -> Any:
+    """Give the state of two parts, each fed apart."""
+    return copied(tried.merge(fed(tried, days(*earlier)), fed(tried, days(*later))))
+
+
+def test_a_later_part_carries_a_run_on() -> None:
+    """Each ends on the 6th; the gap before the 5th takes both freezes, and for the one after it none is left."""
+    tried = machine("streak", every="day", freezes=2).for_parts()
+    assert isinstance(tried, StreakParts)
+    for earlier, later, run in [
+        (["03-02"], ["03-03", "03-06"], 3),
+        (["03-01", "03-02"], ["03-05", "03-06"], 4),
+        (["03-01"], ["03-05", "03-06"], 2),
+        (["03-02", "03-05"], ["03-06"], 3),
+        (["02-27", "03-02"], ["03-05", "03-06"], 2),
+        ([], ["03-05", "03-06"], 2),
+        (["03-05", "03-06"], [], 2),
+    ]:
+        assert tried.read(merged(tried, earlier, later), moment("03-06")) == run
+
+
+def test_where_a_run_ends_in_a_later_part_depends_on_its_freezes() -> None:
+    """With two freezes at the 10th, the 12th and the 14th take them, and the 16th begins anew: 2 on the 17th.
+
+    With one, the 14th begins anew with two, of which the 16th takes one: 3. With none, the 12th does: 4 on the 17th.
+    """
+    tried = machine("streak", every="day", freezes=2).for_parts()
+    later = ["03-10", "03-12", "03-14", "03-16", "03-17"]
+    for earlier, run in [
+        (["03-09"], 2),
+        (["03-07", "03-09"], 3),
+        (["03-05", "03-07", "03-09"], 4),
+        (["03-01"], 2),
+    ]:
+        state = merged(tried, earlier, later)
+        assert tried.read(state, moment("03-17")) == run
+        assert state == fed(tried, days(*earlier, *later))
+
+
+def test_events_of_both_parts_keep_a_unit() -> None:
+    """Three a day: the 3rd has two in the earlier part and one in the later one."""
+    tried = machine("streak", every="day", at_least=3).for_parts()
+    first = ["03-02"] * 3 + ["03-03"] * 2
+    assert tried.read(merged(tried, first, ["03-03"]), moment("03-03")) == 2
+    assert tried.read(merged(tried, first, ["03-04"] * 3), moment("03-04")) == 1
+    assert tried.read(merged(tried, ["03-03"], ["03-03"]), moment("03-03")) == 0
+    assert tried.read(merged(tried, first, ["03-03"] * 9 + ["03-04"] * 4), moment("03-04")) == 3
+
+
+def test_days_off_are_no_unit_of_a_part() -> None:
+    """From Friday the 6th to Monday the 9th; Saturday does not count, and needs not to be kept."""
+    tried = machine("streak", every="workday", calendar="office").for_parts()
+    assert fed(tried, days("03-07")) == tried.initial()
+    assert tried.read(merged(tried, ["03-06"], ["03-07", "03-09"]), moment("03-09")) == 2
+
+
+def test_a_course_is_of_two() -> None:
+    """The first takes one freeze of two, or begins anew with two; the second takes two, or begins anew with two."""
+    first, second = [1, 1, [[0, 1, 2]]], [1, 2, [[0, 1, 2]]]
+    assert joined(first, second, 2) == [2, 3, [[0, 2, 0], [1, 1, 2]]]
+    assert joined([0, 0, []], second, 2) == joined(second, [0, 0, []], 2) == second
+    assert joined(second, second, 2) == [2, 3, [[0, 2, 0], [2, 1, 2]]]
+
+
+def test_what_a_part_keeps_of_runs_is_bounded() -> None:
+    """Every other day, with up to seven freezes: eight runs, of which one ends at each gap and begins with seven."""
+    tried = UnitStreak(units_of("day", None, None), at_least=1, freezes=7).for_parts()
+    state, most = tried.initial(), 0
+    for number in range(400):
+        state = tried.take(state, [739_677 + 2 * number, []])
+        most = max(most, len(state[2][2]) if number else 0)
+        assert len(state[0]) == 1
+    assert most == 8
+
+
+def test_a_rolling_window_of_parts_holds_its_events() -> None:
+    """On the 5th a window of three days holds the 3rd, the 4th and the 5th."""
+    tried = machine("streak", Window("rolling", length=Step(days=3)), every="day").for_parts()
+    assert tried.can_merge
+    assert tried.read(merged(tried, ["03-01", "03-02", "03-03"], ["03-04", "03-05"]), moment("03-05")) == 3

@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gamicore.measures import EVENT_STREAK, MACHINES, Dates, Machine, Period, Rolling, Since
-from gamicore.model import Calendar, Step, parse_instant
+from gamicore.model import Step
 from gamicore.rules import LIFETIME_WINDOW, Measure, Window
-from tests.unit.measures.history import HOUR, ROME, copied, machine, moment
-from tests.unit.measures.slow import Happening, inside, value
+from tests.unit.measures.drawn import (
+    AMOUNTS,
+    FUNCTIONS,
+    HISTORIES,
+    SEASON,
+    SINCE,
+    WINDOWS,
+    ZONES,
+    history,
+    machine_in,
+    taken,
+    taken_all,
+)
+from tests.unit.measures.history import HOUR, copied, machine, moment
+from tests.unit.measures.slow import inside, value
 
 FEBRUARY = Window("period", "month")
 TWENTY_TWO_DAYS = Window("rolling", length=Step(days=22))
-SINCE = Window("since", name="starter")
-# From the 6th to the 31st of January 2026.
-SEASON = Window("dates", name="winter", first_day=739_622, last_day=739_647)
 BY_HAND = (LIFETIME_WINDOW, FEBRUARY, TWENTY_TWO_DAYS, SINCE, SEASON)
 
 # Day, hour in Rome, amount and kind; the badge of `since` is earned at the third, and the fourth fulfils no condition
@@ -103,84 +112,6 @@ def test_what_awards_change_has_no_machine() -> None:
         machine("balance", types=())
 
 
-ZONES = [ROME, Calendar(ZoneInfo("Pacific/Kiritimati")), Calendar(ZoneInfo("America/Adak"))]
-START = parse_instant("2025-12-20T22:30:00Z")
-GAPS = [0, 1, HOUR // 2, 5 * HOUR, 24 * HOUR, 49 * HOUR, 6 * 24 * HOUR, 31 * 24 * HOUR]
-WINDOWS = [
-    LIFETIME_WINDOW,
-    *(Window("period", unit) for unit in ("day", "week", "month", "quarter", "year")),
-    *(Window("rolling", length=length) for length in (0, HOUR, 30 * HOUR, Step(days=1), Step(days=7), Step(months=1))),
-    SINCE,
-    SEASON,
-]
-FUNCTIONS: list[tuple[str, dict[str, Any]]] = [
-    *((name, {}) for name in ("count", "sum", "average", "minimum", "maximum", "distinct", "first", "latest")),
-    ("time_since", {}),
-    ("time_since", {"calendar": "office"}),
-    *(("best", {"every": unit}) for unit in ("day", "week", "month", "quarter", "year")),
-    ("streak", {"every": "event"}),
-    *(("streak", {"every": unit}) for unit in ("day", "week", "month")),
-    ("streak", {"every": "day", "at_least": 2, "grace": 1}),
-    ("streak", {"every": "day", "grace": 1, "freezes": 2, "pauses": "office"}),
-    ("streak", {"every": "week", "freezes": 1, "pauses": "office"}),
-    ("streak", {"every": "workday", "calendar": "office"}),
-    ("streak", {"every": "workday", "calendar": "office", "pauses": "office", "grace": 2, "freezes": 1}),
-    ("sequence", {}),
-    ("sequence", {"within": 30 * HOUR}),
-    ("sequence", {"within": Step(days=2)}),
-]
-
-
-WEEK = Window("rolling", length=Step(days=7))
-AMOUNTS = [-3, -1, 0, 1, 2, 2, Fraction(-1, 2), Fraction(1, 2), Fraction(3, 4)]
-# Whether an event fulfils the condition, and whether it is of no type of the measure.
-ROLES = [(True, False), (True, False), (False, False), (True, True)]
-STEPS = st.tuples(
-    st.sampled_from(GAPS),
-    st.sampled_from([None, None, None, *ZONES]),
-    st.sampled_from(AMOUNTS),
-    st.integers(0, 2),
-    st.sampled_from(ROLES),
-)
-
-
-def history(steps: Sequence[tuple[int, Calendar | None, Any, int, tuple[bool, bool]]]) -> list[Happening]:
-    """Give events in order: a player who may move to another zone, and whose days never go back."""
-    events: list[Happening] = []
-    instant, day, zone = START, 0, ROME
-    for number, (gap, moved, amount, kind, (counts, is_other)) in enumerate(steps):
-        instant += gap
-        day, zone = max(day, zone.ordinal_of(instant)), moved or zone
-        day = max(day, zone.ordinal_of(instant))
-        at = (instant, day, zone, (instant, 0, "", f"e{number:02}"))
-        events.append(Happening(at, amount, kind, counts, is_other))
-    return events
-
-
-HISTORIES = st.lists(STEPS, min_size=1, max_size=20).map(history)
-
-
-def machine_in(window: Window, function: str, options: dict[str, Any]) -> Machine:
-    """Give the machine of a function in a window; sequences are of three types."""
-    return machine(function, window, types=("a", "b", "c") if function == "sequence" else ("call",), **options)
-
-
-def taken(tried: Machine, state: Any, event: Happening, *, is_kind: bool) -> Any:
-    """Give the state after one of the events."""
-    if event.is_other:
-        return state
-    if not event.counts:
-        return tried.miss(state, event.moment) if tried.counts_misses else state
-    return tried.add(state, event.moment, event.kind if is_kind else event.value)
-
-
-def taken_all(tried: Machine, state: Any, events: Sequence[Happening], *, is_kind: bool) -> Any:
-    """Give the state after several of the events."""
-    for event in events:
-        state = taken(tried, state, event, is_kind=is_kind)
-    return state
-
-
 @pytest.mark.parametrize(("function", "options"), FUNCTIONS, ids=str)
 @given(st.data())
 def test_a_machine_says_what_its_definition_says(function: str, options: dict[str, Any], data: st.DataObject) -> None:
@@ -240,27 +171,6 @@ def test_a_rolling_window_over_a_long_history(function: str, options: dict[str, 
         in_window = inside(window, events[: number + 1], 0)
         assert tried.read(state, event.moment) == value(function, options, in_window, event)
     assert state == taken_all(tried, tried.initial(), events, is_kind=function == "sequence"), "reading changes nothing"
-
-
-@pytest.mark.parametrize(("function", "options"), FUNCTIONS, ids=str)
-@given(st.data())
-def test_two_parts_of_a_history_make_a_whole(function: str, options: dict[str, Any], data: st.DataObject) -> None:
-    events, window = data.draw(HISTORIES), data.draw(st.sampled_from(WINDOWS))
-    cut = data.draw(st.integers(0, len(events)))
-    end = data.draw(st.integers(cut, len(events)))
-    is_kind = function == "sequence"
-    for around in (LIFETIME_WINDOW, window, WEEK):
-        tried = machine_in(around, function, options)
-        if tried.can_merge:
-            whole = taken_all(tried, tried.initial(), events[:end], is_kind=is_kind)
-            merged = tried.merge(
-                taken_all(tried, tried.initial(), events[:cut], is_kind=is_kind),
-                taken_all(tried, tried.initial(), events[cut:end], is_kind=is_kind),
-            )
-            assert isinstance(tried, Rolling) or merged == whole
-            for rest in ([], events[end:]):
-                merged, whole = (taken_all(tried, state, rest, is_kind=is_kind) for state in (merged, whole))
-                assert tried.read(copied(merged), events[-1].moment) == tried.read(whole, events[-1].moment)
 
 
 @pytest.mark.parametrize("function", ["count", "sum"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamicore.measures.units import STREAK_UNITS, StreakUnit, units_of
+from gamicore.measures.units import STREAK_UNITS, LostDays, StreakUnit, day_item, moment_of, units_of
 from gamicore.model import Calendar, WorkCalendar
 from tests.unit.measures.history import NINE_TO_FIVE, OFFICE, ROME
 
@@ -84,6 +84,35 @@ def test_a_pause_that_never_was_is_left_out_once() -> None:
     assert units_of("day", None, closed).missed(kept, day, apia) == 2
     assert units_of("workday", closed, None).missed(kept, day, apia) == 2
     assert units_of("workday", OFFICE, closed).missed(kept, day, apia) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "lost"),
+    [
+        ("Pacific/Apia", ["2011-12-30"]),
+        ("Pacific/Kwajalein", ["1993-08-21"]),
+        ("Asia/Manila", ["1844-12-31"]),
+        ("Europe/Rome", []),
+    ],
+)
+def test_of_a_calendar_its_lost_days_matter(zone: str, lost: list[str]) -> None:
+    """As the zone database has them; a day that is to come is not lost yet, and none is before 1800."""
+    calendar = Calendar(ZoneInfo(zone))
+    for text, count in (("1700-01-01", 0), ("1844-12-31", 0), ("2026-03-02", len(lost)), ("2100-01-01", len(lost))):
+        day = ordinal(text)
+        assert day_item((0, day, calendar, ())) == [day, [ordinal(each) for each in lost[:count]]]
+
+
+def test_a_lost_day_is_known_from_the_day_after_it() -> None:
+    apia = Calendar(ZoneInfo("Pacific/Apia"))
+    items = [day_item((0, ordinal(text), apia, ())) for text in ("2011-12-30", "2011-12-31")]
+    assert [lost for _, lost in items] == [[], [ordinal("2011-12-30")]]
+
+
+def test_what_was_picked_is_a_calendar_of_lost_days() -> None:
+    _, day, calendar, _ = moment_of([ordinal("2026-03-02"), [3, 5, 8]])
+    assert (day, calendar) == (ordinal("2026-03-02"), LostDays([3, 5, 8]))
+    assert [calendar.lost_days(*span) for span in ((1, 9), (3, 8), (4, 5), (9, 3))] == [[3, 5, 8], [3, 5], [], []]
 
 
 @given(st.sampled_from(STREAK_UNITS), st.integers(739_500, 739_900), st.booleans())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -54,7 +55,6 @@ def test_units_are_merged_where_they_are_the_same() -> None:
     again = fed(tried, [(moment("02-01"), 4)])
     assert tried.read(tried.merge(again, february), moment("02-03")) == 8
     assert tried.merge(february, tried.initial()) == february
-    assert not machine("streak", Window("period", "month"), every="day").can_merge
 
 
 def test_a_season_has_whole_days_of_the_game() -> None:
@@ -74,7 +74,45 @@ def test_only_misses_inside_a_season_count() -> None:
 def test_seasons_are_merged_as_their_functions() -> None:
     tried = machine("sum", SEASON)
     assert tried.merge(3, 4) == 7
-    assert not machine("streak", SEASON, every="day").can_merge
+
+
+@pytest.mark.parametrize("window", [Window("period", "month"), SEASON])
+def test_a_window_serves_parts_as_its_function_does(window: Window) -> None:
+    """From the 2nd to the 4th of March, in two parts; the season and the month hold all of it."""
+    tried = machine("streak", window, every="day")
+    parts = tried.for_parts()
+    assert (tried.can_merge, parts.can_merge) == (False, True)
+    merged = parts.merge(fed(parts, days("03-02")), fed(parts, days("03-03", "03-04")))
+    assert parts.read(copied(merged), moment("03-04")) == 3
+    assert parts.read(copied(merged), moment("03-06")) == 0
+
+
+def test_a_badge_is_first_earned_in_one_of_the_parts() -> None:
+    """Six events, one a day from the 2nd on; what comes after the first part that earns the badge counts."""
+    tried = machine("count", Window("since", name="starter")).for_parts()
+
+    def part(first: int, last: int, *badges: int) -> Any:
+        state = tried.initial()
+        for day in range(first, last + 1):
+            state = fed(tried, days(f"03-0{day}"), state)
+            state = copied(tried.restart(state)) if day in badges else state
+        return state
+
+    assert part(2, 4, 3) == [2, 1]
+    assert part(2, 4, 3, 4) == [2, 1]
+    cases = [((), (), 0), ((3,), (), 4), ((), (6,), 1), ((3,), (6,), 4), ((4,), (5, 7), 3)]
+    for earlier, later, count in cases:
+        merged = tried.merge(part(2, 4, *earlier), part(5, 7, *later))
+        assert tried.read(copied(merged), moment("03-07")) == count
+        assert tried.read(fed(tried, days("03-08"), merged), moment("03-08")) == count + bool(earlier or later)
+
+
+def test_misses_of_a_part_count_on_both_sides_of_the_badge() -> None:
+    tried = machine("streak", Window("since", name="starter"), every="event").for_parts()
+    assert tried.counts_misses
+    part = fed(tried, days("03-04", "03-05 x"), tried.restart(fed(tried, days("03-02 x", "03-03"))))
+    assert part == [[1, False], [0, False]]
+    assert tried.read(part, moment("03-05")) == 0
 
 
 def test_what_comes_after_a_badge_counts() -> None:
