@@ -25,7 +25,7 @@ _STATEMENTS = {
     "from pydantic import BaseModel": "from pydantic import BaseModel",
 }
 _COMPILED = f"compiling {RULES} hand-written functions"
-_READ, _STARTED = "read_game", "read_game and Engine"
+_READ, _IDENTIFIED, _STARTED = "read_game", "read_game and digest", "read_game and Engine"
 
 
 def import_times(rounds: int) -> dict[str, list[float]]:
@@ -67,6 +67,9 @@ def load_times(rounds: int) -> dict[str, list[float]]:
     def read() -> Game:
         return read_game(game)
 
+    def identify() -> str:
+        return read_game(game).digest
+
     def forgetful(work: Callable[[], Any]) -> Callable[[], Any]:
         """Give work that meets the texts of the game for the first time, as whoever loads a game does."""
         parse.cache_clear()
@@ -76,6 +79,7 @@ def load_times(rounds: int) -> dict[str, list[float]]:
     start()
     sides = [
         Side(_READ, lambda: forgetful(read), 1),
+        Side(_IDENTIFIED, lambda: forgetful(identify), 1),
         Side(_STARTED, lambda: forgetful(start), 1),
         Side(_COMPILED, lambda: compile_functions, 1),
     ]
@@ -93,6 +97,6 @@ def measure(scale: Scale) -> list[Result]:
         ),
         *(
             Comparison(NAME, f"{work}, {RULES} rules", "game", _COMPILED, loads[_COMPILED], loads[work], None, 0.25)
-            for work in (_READ, _STARTED)
+            for work in (_READ, _IDENTIFIED, _STARTED)
         ),
     ]

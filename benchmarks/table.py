@@ -142,12 +142,12 @@ for {long_players} players with 5,000 events each.
 memory; and beside the hand-written loop which packs its facts and entries with msgpack, appends them and waits
 for the disk.
 
-**Loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a
-game file of 100 rules in YAML, and making an engine of it, beside compiling the 100 functions of the rules from their
-source; the texts of the game are met for the first time, each time. A ratio of 0.50 means twice the time of
-`import pydantic`, one of 0.25 four times that of compiling. Both packages import their parts when these are
-first asked for; the row with `Engine, read_game` has all that is needed to play a game, beside all that is
-needed to declare a model.
+**Loading.** Imports in fresh processes, modules compiled beforehand, without the start of Python; loading a game file
+of 100 rules in YAML, asking it for its digest - as a ledger in a file does -, and making an engine of it, beside
+compiling the 100 functions of the rules from their source; the texts of the game are met for the first time, each
+time. A ratio of 0.50 means twice the time of `import pydantic`, one of 0.25 four times that of compiling. Both
+packages import their parts when these are first asked for; the row with `Engine, read_game` has all that is needed to
+play a game, beside all that is needed to declare a model.
 
 `python -m benchmarks rules scoring --quick` runs some of them, on less.
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         View,
         WhatIf,
         WhyNot,
+        kept_game,
     )
     from gamicore.errors import (
         ArgumentError,
@@ -45,16 +46,23 @@ if TYPE_CHECKING:
         LedgerLockedError,
         LedgerWriteError,
         PluginError,
+        TooLateError,
         UnknownNameError,
+        VersionError,
     )
     from gamicore.leaderboards import Board, Standing
     from gamicore.ledger import Entry, Posting
     from gamicore.model import Currency, Diagnostic, Limits, Place
+    from gamicore.versions import Difference, differences
 else:
 
     def __getattr__(name: str) -> object:
         """Import a public name when it is first asked for; to import the package alone costs next to nothing."""
-        for home in ("errors", "model", "definitions", "ledger", "leaderboards", "engine") if name in __all__ else ():
+        for home in (
+            ("errors", "model", "definitions", "versions", "ledger", "leaderboards", "engine")
+            if name in __all__
+            else ()
+        ):
             package = import_module(f"{__name__}.{home}")
             if hasattr(package, name):
                 globals()[name] = getattr(package, name)
@@ -75,6 +83,7 @@ __all__ = [
     "Currency",
     "DefinitionError",
     "Diagnostic",
+    "Difference",
     "Discrepancy",
     "EarnedBadge",
     "Engine",
@@ -106,13 +115,17 @@ __all__ = [
     "Standing",
     "Subscription",
     "Summary",
+    "TooLateError",
     "UnknownNameError",
+    "VersionError",
     "View",
     "WhatIf",
     "WhyNot",
     "check_game",
     "cost_of",
+    "differences",
     "game_from",
+    "kept_game",
     "load_game",
     "read_game",
 ]

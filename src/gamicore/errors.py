@@ -75,10 +75,34 @@ class ArgumentError(GamicoreError, ValueError):
     code = "bad-argument"
 
 
+class TooLateError(ArgumentError):
+    """What is said of players would change what is final."""
+
+    code = "too-late"
+
+
 class PluginError(GamicoreError, ValueError):
     """A plug-in cannot be used, or a ranking method of one failed while a board was read."""
 
     code = "plugin"
+
+
+class VersionError(GamicoreError, ValueError):
+    """One version of a game cannot follow another over a history; nothing has changed.
+
+    Args:
+        reasons: Why, each with what can be done; at least one.
+    """
+
+    code = "version"
+
+    def __init__(self, message: str, reasons: Sequence[str]) -> None:
+        self.summary = message
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join((f"{message}:", *(f"- {reason}" for reason in self.reasons))))
+
+    def __reduce__(self) -> tuple[type[VersionError], tuple[str, tuple[str, ...]]]:
+        return type(self), (self.summary, self.reasons)
 
 
 class LedgerError(GamicoreError, OSError):

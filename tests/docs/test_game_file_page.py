@@ -25,6 +25,7 @@ from gamicore.schema import (
     CurrencyDefinition,
     FieldDefinition,
     GameDefinition,
+    LatenessDefinition,
     LeaderboardDefinition,
     LevelDefinition,
     MultiplierDefinition,
@@ -42,6 +43,7 @@ PAGE = "reference/game-file.md"
 
 SECTIONS: dict[str, type[BaseModel]] = {
     "## The keys of a game": GameDefinition,
+    "## Lateness": LatenessDefinition,
     "## Calendars": CalendarDefinition,
     "## Seasons": SeasonDefinition,
     "## Currencies": CurrencyDefinition,

@@ -25,6 +25,15 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("gamicore", "globals"): "a name of `__all__`, asked for by the host",
     ("gamicore", "hasattr"): "a name of `__all__`, asked for by the host",
     ("gamicore.definitions.parts.sharing", "getattr"): "keys of split models, from a table of our own",
+    ("gamicore.engine.wording.italian", "re"): "fixed patterns that never go back, on numbers that we have written",
+    (
+        "gamicore.engine.wording.language",
+        "string",
+    ): "templates are our own; strangers' texts are only values",
+    (
+        "gamicore.engine.wording.language",
+        "vformat",
+    ): "templates are our own; strangers' texts are only values",
     ("gamicore.reading.toml_words", "re"): "fixed patterns that never go back; the corpus has bombs for each",
     ("gamicore.schema.fields", "getattr"): "three keys that stand above it",
 }

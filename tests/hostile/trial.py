@@ -144,6 +144,7 @@ def ask_everything(engine: Engine) -> None:
     for fact in list(engine.ledger.contents.facts)[:EXPLAINED]:
         explanation = engine.explain(fact[ID], fact[SOURCE])
         explanation.render()
+        explanation.in_language("it").render()
         explanation.as_dict()
     for entry in list(engine.ledger)[:EXPLAINED]:
         engine.explain(entry).render()

@@ -349,7 +349,7 @@ def test_a_ledger_of_another_game_is_refused_and_not_changed(ledger: Path, here:
         "--ledger", "points.gcl", saying=["points.gcl is the ledger of game 'sales', not of 'chess'", "another file"]
     )
     Path("game.yaml").write_text(GAME.replace("xp: 5", "xp: 6"), encoding="utf-8")
-    refused("--ledger", "points.gcl", saying=["was written by another version of 'sales'", "or a new ledger"])
+    refused("--ledger", "points.gcl", saying=["is played by another version of 'sales'", "or name a new ledger"])
     for question in (("board", "game.yaml", "monthly"), ("verify", "game.yaml")):
         assert run(*question, "--ledger", "points.gcl").code == 3
     assert ledger.read_bytes() == before

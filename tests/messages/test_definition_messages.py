@@ -52,6 +52,26 @@ WHOLE: dict[str, tuple[str, str]] = {
         "game: tiny\ntimezone: ^Europe/Roma",
         "error[unknown-timezone]: no time zone 'Europe/Roma'; did you mean 'Europe/Rome'?",
     ),
+    "unknown-key: lateness": (
+        "game: tiny\nlateness: {within: 7d, ^latr: move}",
+        "error[unknown-key]: lateness knows no 'latr'; did you mean 'later'?",
+    ),
+    "bad-duration: lateness": (
+        "game: tiny\nlateness: ^0d",
+        "error[bad-duration]: '0d' is no time at all; give a longer time",
+    ),
+    "bad-duration: a lateness below 0": (
+        "game: tiny\nlateness: {within: ^-3d}",
+        "error[bad-duration]: '-3d' is no length of time; write it like 30m, 7d, 1mo or 1y",
+    ),
+    "missing-key: lateness": (
+        "game: tiny\n^lateness: {later: move}",
+        "error[missing-key]: lateness has no 'within'; add within",
+    ),
+    "wrong-type: what comes later": (
+        "game: tiny\nlateness: {within: 3d, later: ^drop}",
+        "error[wrong-type]: 'drop' does not fit here; give one of 'refuse' or 'move'",
+    ),
     "bad-name: of a currency": (
         "game: tiny\ncurrencies: {^gold-coins: {}}",
         ("error[bad-name]: 'gold-coins' is no name; begin with a letter, then letters, digits and '_'; up to 64"),

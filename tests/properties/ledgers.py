@@ -14,12 +14,13 @@ from attrs import evolve, field, frozen
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from gamicore import Engine
+from gamicore import Engine, Standing, TooLateError, VersionError
 from gamicore.definitions import Game
-from gamicore.model import Instant
+from gamicore.model import Instant, Period
 from gamicore.testing import (
     Amend,
     Arrival,
+    GeneratedGame,
     Restore,
     Retract,
     Value,
@@ -29,12 +30,16 @@ from gamicore.testing import (
     instants,
     refused_events,
     rosters,
+    successors,
     value_of,
 )
-from gamicore.testing.corrections import name_of
+from gamicore.testing.corrections import Advance, Step, name_of
 from gamicore.testing.generated.arrivals import respelled
 from gamicore.testing.generated.wires import IDS, PLAYERS, SOURCES
+from gamicore.testing.oracle.history import history_of, horizon_of
+from gamicore.testing.oracle.players import may_describe
 from gamicore.testing.playing import agree
+from gamicore.versions import names_of, succeeded
 
 Wire = dict[str, Any]
 Name = tuple[str, str]
@@ -51,16 +56,23 @@ class Told:
 
     Args:
         players: What was said last of each.
-        until: The latest time advanced to.
+        versions: Of the game, the one in force at last.
+        game: What is played: all versions in one.
     """
 
-    arrivals: tuple[Arrival, ...] = ()
+    versions: tuple[GeneratedGame, ...]
+    game: Game
+    steps: tuple[Step, ...] = ()
     players: dict[str, dict[str, Any]] = field(factory=dict)
-    until: Instant | None = None
 
-    def more(self, arrivals: Sequence[Arrival]) -> Told:
+    def more(self, steps: Sequence[Step]) -> Told:
         """Give what it is when more has arrived."""
-        return evolve(self, arrivals=(*self.arrivals, *arrivals))
+        return evolve(self, steps=(*self.steps, *steps))
+
+    @property
+    def arrivals(self) -> list[Arrival]:
+        """The events and corrections."""
+        return [one for one in self.steps if not isinstance(one, Advance)]
 
     @property
     def submitted(self) -> list[Wire]:
@@ -113,9 +125,9 @@ class LedgerMachine(RuleBasedStateMachine):
         self.root = Path(mkdtemp())
         self.path = self.root / "0" / "kept.gcl"
         self.path.parent.mkdir()
-        self.told = Told()
         self.expected: tuple[Told, Value] | None = None
         self.engine: Engine | None = None
+        self.final: dict[tuple[str, Period], list[Standing]] = {}
 
     def teardown(self) -> None:
         if self.engine is not None:
@@ -124,10 +136,11 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @initialize(data=st.data(), start=STARTS)
     def begin(self, data: st.DataObject, start: tuple[int, bool]) -> None:
-        self.game = data.draw(games()).game
+        generated = data.draw(games())
+        self.told = Told((generated,), generated.game)
         self.moments = data.draw(moments(self.game))
-        players = PLAYERS[: data.draw(st.integers(1, len(PLAYERS)))]
-        self.events = events(self.game, players=players, times=st.sampled_from(self.moments))
+        self.drawn = PLAYERS[: data.draw(st.integers(1, len(PLAYERS)))]
+        self._draw_events()
         self._open(start)
         self.written = self._bytes()
         self.last = (self.written, self.told)
@@ -234,7 +247,14 @@ class LedgerMachine(RuleBasedStateMachine):
     def set_player(self, data: st.DataObject) -> None:
         for player, row in data.draw(rosters(self.game)).items():
             self.seen["set player"] += 1
-            self._engine.set_player(player, row)
+            may = may_describe(self.game, history_of(self.game, self.told.steps), self.told.players, player, row)
+            try:
+                self._engine.set_player(player, row)
+            except TooLateError:
+                assert not may
+                self.seen["set player too late"] += 1
+                continue
+            assert may
             self._keep(evolve(self.told, players={**self.told.players, player: row}))
 
     @rule(data=st.data())
@@ -242,8 +262,39 @@ class LedgerMachine(RuleBasedStateMachine):
         to = data.draw(st.sampled_from(self.moments) | instants(self.game))
         self.seen["advance"] += 1
         self._engine.advance(to)
-        until = self.told.until
-        self._keep(evolve(self.told, until=to if until is None else max(to, until)))
+        self._keep(self.told.more([Advance(to)]))
+
+    # What becomes of the game.
+
+    @rule(data=st.data())
+    def activate(self, data: st.DataObject) -> None:
+        """A later version: from a time on, for the past too, or in part."""
+        later = data.draw(successors(self.told.versions[-1]))
+        names = sorted(names_of(self.told.versions[-1].game) | names_of(later.game))
+        some = st.lists(st.sampled_from(names), unique=True, max_size=3) if names else st.just([])
+        past: Any = data.draw(st.just([]) | st.just("all") | some)
+        self._say_only_what_was_recorded()
+        since = data.draw(st.sampled_from(self.moments))
+        try:
+            game = succeeded(self.game, later.game, since, past)
+            self._engine.activate(later.game, since=since, past=past)
+        except VersionError:
+            self.seen["refuse a version"] += 1
+            return
+        self.seen["activate"] += 1
+        self._keep(evolve(self.told, versions=(*self.told.versions, later), game=game))
+        # Boards that are otherwise now show something else in the same windows.
+        self.final = {}
+        self._draw_events()
+
+    def _draw_events(self) -> None:
+        self.events = events(self.game, players=self.drawn, times=st.sampled_from(self.moments))
+
+    def _say_only_what_was_recorded(self) -> None:
+        """Forget what changed nothing: another version may read it otherwise."""
+        statuses = iter(self._expected.statuses)
+        steps = [one for one in self.told.steps if isinstance(one, Advance) or next(statuses) == "recorded"]
+        self.told = evolve(self.told, steps=tuple(steps))
 
     # What becomes of the files.
 
@@ -272,13 +323,15 @@ class LedgerMachine(RuleBasedStateMachine):
         self.path.parent.mkdir()
         for file, content in zip(self._files(), kept, strict=True):
             file.write_bytes(content)
+        if at < whole:
+            self.told, self.watermark, self.final = told, told_value(told).watermark, {}
+            self._draw_events()
         self._open(start)
         self.written = self._bytes()
         assert self._engine.recovered_bytes == sum(map(len, kept)) - sum(map(len, self.written))
         if at < whole:
             assert self.written[0] == before[0]
             assert self.written[1] in {before[1], before[1] + players}
-            self.told, self.watermark = told, told_value(self.game, told).watermark
         else:
             assert self.written == kept
         self.last = (self.written, self.told)
@@ -288,7 +341,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_value_is_the_oracles(self) -> None:
-        told = f"with {self.told.players} until {self.told.until} the value is not the oracle's"
+        told = f"with {self.told.players} the value is not the oracle's, after {self.told.steps}"
         agree(told, self._engine, self._expected.as_dict(), self.told.arrivals)
 
     @invariant()
@@ -326,7 +379,27 @@ class LedgerMachine(RuleBasedStateMachine):
         assert (found or 0) >= (self.watermark or 0) or found == self.watermark
         self.watermark = found
 
+    @invariant()
+    def what_is_final_is_never_different(self) -> None:
+        horizon = horizon_of(self.game, self._engine.watermark)
+        assert self._engine.horizon == horizon
+        found = {
+            (board.name, window.window): window.standings
+            for board in self.game.leaderboards
+            for window in self._engine.windows(board.name)
+            if window.is_final
+        }
+        assert all(horizon is not None and window.end <= horizon for _, window in found)
+        assert {key: found[key] for key in self.final} == self.final
+        self.seen["final"] += bool(found)
+        self.final = found
+
     # How all this is done.
+
+    @property
+    def game(self) -> Game:
+        """What is played: all versions in one."""
+        return self.told.game
 
     @property
     def _engine(self) -> Engine:
@@ -337,12 +410,12 @@ class LedgerMachine(RuleBasedStateMachine):
     def _expected(self) -> Value:
         """What the oracle says, asked once after each call."""
         if self.expected is None or self.expected[0] is not self.told:
-            self.expected = (self.told, told_value(self.game, self.told))
+            self.expected = (self.told, told_value(self.told))
         return self.expected[1]
 
     def _open(self, start: tuple[int, bool]) -> None:
         spacing, generates = start
-        self.engine = Engine(self.game, self.path, snapshot_every=spacing, generate_code=generates)
+        self.engine = Engine(self.told.versions[-1].game, self.path, snapshot_every=spacing, generate_code=generates)
 
     def _files(self) -> tuple[Path, Path]:
         return (self.path, self.path.with_name(f"{self.path.name}.players"))
@@ -352,9 +425,14 @@ class LedgerMachine(RuleBasedStateMachine):
         return (ledger.read_bytes(), players.read_bytes())
 
     def _arrive(self, what: str, arrival: Arrival) -> None:
-        status = arrive(self._engine, arrival).status
+        outcome = arrive(self._engine, arrival)
+        status, rejection = outcome.status, getattr(outcome, "rejection", None)
         self.seen[what] += 1
         self.seen[f"{type(arrival).__name__} {status}"] += 1
+        if rejection is not None and rejection.reason == "too-late":
+            self.seen[f"{type(arrival).__name__} too late"] += 1
+        if status == "recorded" and getattr(outcome, "moved_to", None) is not None:
+            self.seen[f"{type(arrival).__name__} moved"] += 1
         self._keep(self.told.more([arrival]))
         assert status == self._expected.statuses[-1]
 
@@ -396,6 +474,6 @@ def _rarely(data: st.DataObject) -> bool:
     return data.draw(st.integers(0, 3)) == 0
 
 
-def told_value(game: Game, told: Told) -> Value:
+def told_value(told: Told) -> Value:
     """Say what the oracle makes of it."""
-    return value_of(game, told.arrivals, told.players, told.until)
+    return value_of(told.game, told.steps, told.players)

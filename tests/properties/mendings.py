@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from gamicore import Engine
+from gamicore import Engine, TooLateError
 from gamicore.definitions import Game
 from gamicore.engine.folding.mending import Mending
 from gamicore.engine.folding.states import State
@@ -100,7 +100,10 @@ def _corrections(draw: st.DrawFn, event: dict[str, Any], known: Sequence[dict[st
 def take(engine: Engine, step: Step) -> str:
     """Have an engine take a step: an event or a correction, a list of events, or what is said of players."""
     if isinstance(step, tuple):
-        return str(engine.set_players(step[1]))
+        try:
+            return str(engine.set_players(step[1]))
+        except TooLateError:
+            return "too late"
     if isinstance(step, list):
         return str(engine.submit_many(step).counts)
     return arrive(engine, step).status
@@ -134,7 +137,7 @@ def check_snapshots(engine: Engine) -> None:
     for target, state in targets.items():
         assert state.facts == sorted(state.facts)
         for cut, snapshot in zip(state.cuts, state.snapshots, strict=True):
-            slots = folding._initial(target)
+            slots = folding._before(target, ())[1]
             folding._run(target, slots, state.facts[:cut], [], [])
             assert snapshot == slots, f"{target}: the snapshot behind {cut} inputs"
             assert state.facts[cut - 1][:4] != state.facts[cut][:4], f"{target}: {cut} is inside of an event"

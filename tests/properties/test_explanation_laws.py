@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -145,3 +146,46 @@ def test_what_corrected_an_entry_and_what_holds_now_add_up() -> None:
                 assert total == ([sum(other.amount for other in same)] if is_corrected else [])
 
     try_afresh(adds_up, MANY_GAMES)
+
+
+# What a number looks like in each language: digits in threes, and what stands before decimals.
+WRITTEN = {"en": ("", "."), "it": (".", ",")}
+
+
+def number_in(language: str, amount: int, decimals: int) -> str:
+    """Write an amount of smallest units as people do, by hand."""
+    group, point = WRITTEN[language]
+    digits = str(abs(amount)).rjust(decimals + 1, "0")
+    whole, rest = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
+    threes = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)][::-1]
+    return f"{'-' if amount < 0 else ''}{group.join(threes)}{f'{point}{rest}' if rest else ''}"
+
+
+def said_of(part: Explanation, language: str, decimals: int) -> tuple[str, str]:
+    """Give the words that say what a statement moves, and the amount that has to stand in them.
+
+    Of an award that was limited that is what was granted; an award that is taken is said without its sign.
+    """
+    words = next((below.text for below in part.because if below.kind == "granted"), part.text)
+    if part.kind == "amount":
+        return words, f"{number_in(language, abs(part.amount or 0), decimals)} {part.unit.removeprefix('pending:')}"
+    return words, f"{number_in(language, part.amount or 0, decimals)} {part.unit}"
+
+
+def test_every_language_says_the_same_and_the_numbers_in_its_words_are_those_that_add_up() -> None:
+    def says_the_same(data: st.DataObject) -> None:
+        for one in happened(data):
+            decimals = {currency.name: currency.decimals for currency in one.engine.game.currencies}
+            for told in (one.told, *map(one.engine.explain, one.entries)):
+                for language in WRITTEN:
+                    other = told.in_language(language)
+                    assert other.in_language("en") == told
+                    assert other.render().count("\n") == told.render().count("\n")
+                    for part in other.walk():
+                        assert part.language == language
+                        if part.amount and part.kind in {"amount", "correction", "total", "entry"}:
+                            places = decimals.get(part.unit.removeprefix("pending:"), 0)
+                            words, amount = said_of(part, language, places)
+                            assert re.search(rf"(?<![\d.,-]){re.escape(amount)}(?!\w)", words), (amount, words)
+
+    try_afresh(says_the_same, MANY_GAMES)

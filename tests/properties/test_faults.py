@@ -27,6 +27,13 @@ rules:
   hold: {on: won, give: {coins: 2}, pending: {by: lead, confirm: paid}}
   paid: {on: paid, when: balance(coins) > 1, give: {xp: 1}}
 """,
+    "snapshots that are not shifted": """
+game: g
+currencies: {xp: {}}
+events: {up: {}}
+rules: {up: {on: up, give: {xp: 2}}, big: {on: up, when: count(up) == 9, give: {xp: 1}}}
+badges: {b: {of: xp, tiers: {x: 6}}}
+""",
     "what fell ignored": """
 game: g
 currencies: {xp: {}}

@@ -17,10 +17,12 @@ from tests.unit.testing.sampling import ROUND
 WANTED = {
     *("submit", "submit late", "submit a twin", "submit what was corrected before", "submit again", "contradict"),
     *("refused", "submit many", "retract", "restore", "amend", "amend back", "amend early", "set player", "advance"),
-    *("reopen", "kill before it was whole", "kill behind it"),
+    *("activate", "refuse a version", "reopen", "kill before it was whole", "kill behind it"),
     *(f"dict {status}" for status in ("recorded", "duplicate", "conflict", "rejected")),
     *(f"{kind} {status}" for kind in ("Retract", "Restore", "Amend") for status in ("recorded", "duplicate")),
     *("Restore rejected", "Amend rejected"),
+    *("final", "set player too late", "dict too late", "dict moved", "Amend too late", "Amend moved"),
+    "Retract too late",
 }
 
 

@@ -299,6 +299,7 @@ def test_costs_of_measures_are_written_by_function() -> None:
 def test_loading_is_measured() -> None:
     assert set(loading.load_times(1)) == {
         "read_game",
+        "read_game and digest",
         "read_game and Engine",
         "compiling 100 hand-written functions",
     }

@@ -77,11 +77,15 @@ def test_score_prints_every_window_of_every_board(here: Path) -> None:
     """Months in time order; a currency with decimals is text, a measure is an integer or exact text."""
     anna, bob = {"rank": 1, "player": "anna"}, {"rank": 2, "player": "bob"}
     assert run(*SCORE, "--format", "json").value["boards"] == {
-        "amounts": [{"window": "lifetime", "standings": [{**anna, "score": 12_000}, {**bob, "score": "250.5"}]}],
-        "coins": [{"window": "lifetime", "standings": [{**anna, "score": "12.00"}, {**bob, "score": "0.25"}]}],
+        "amounts": [
+            {"window": "lifetime", "final": False, "standings": [{**anna, "score": 12_000}, {**bob, "score": "250.5"}]}
+        ],
+        "coins": [
+            {"window": "lifetime", "final": False, "standings": [{**anna, "score": "12.00"}, {**bob, "score": "0.25"}]}
+        ],
         "monthly": [
-            {"window": "2026-02", "standings": [{**anna, "score": 120}]},
-            {"window": "2026-03", "standings": [{**anna, "score": 5}, {**bob, "score": 3}]},
+            {"window": "2026-02", "final": False, "standings": [{**anna, "score": 120}]},
+            {"window": "2026-03", "final": False, "standings": [{**anna, "score": 5}, {**bob, "score": 3}]},
         ],
     }
 
@@ -167,7 +171,7 @@ def test_questions_are_answered_from_a_ledger_or_from_events(here: Path, asks_le
     standings = [{"rank": 1, "player": "anna", "score": 5}]
     assert (board.code, board.value) == (
         0,
-        {"board": "monthly", "window": "2026-03", "segment": {"team": "north"}, "standings": standings},
+        {"board": "monthly", "window": "2026-03", "final": False, "segment": {"team": "north"}, "standings": standings},
     )
     statement = run("statement", "game.yaml", "bob", *where, "--currency", "coins", "--format", "json")
     (line,) = statement.value["lines"]
@@ -222,6 +226,29 @@ def test_statements_and_explanations_as_text(here: Path) -> None:
     explanation = run("explain", "game.yaml", "e3", *where)
     assert "rule deal-won fired" in explanation.out
     assert "amount = 250.5" in explanation.out
+
+
+def test_explanations_speak_italian_where_they_are_asked_to(here: Path) -> None:
+    """Bob's deal of 250.5 is worth 2.505 in xp, rounded to 3, and 0.2505 coins, rounded to 0.25."""
+    where = kept(here)
+    explanation = run("explain", "game.yaml", "e3", *where, "--lang", "it")
+    assert "la regola deal-won si applica" in explanation.out
+    assert "amount >= 100: vero" in explanation.out
+    assert "assegna 0,25 coins a bob" in explanation.out
+    english, italian = (
+        run("explain", "game.yaml", "e3", *where, "--lang", lang, "--format", "json").value for lang in ("en", "it")
+    )
+    assert english == run("explain", "game.yaml", "e3", *where, "--format", "json").value
+    assert italian["text"].startswith("evento e3: deal.won di bob, ")
+    assert {**italian, "text": "", "because": []} == {**english, "text": "", "because": []}
+    lacks = run("why-not", "game.yaml", "bob", "--badge", "closer", "--tier", "silver", *where, "--lang", "it")
+    assert lacks.out.splitlines()[:3] == [
+        "non ancora ottenuto: badge closer silver",
+        "  count(deal.won): 1 su 2, manca ancora 1",
+        "  ne basterebbe ancora 1:",
+    ]
+    told = run("why-not", "game.yaml", "bob", "--level", "career:2", *where, "--lang", "it", "--format", "json").value
+    assert (told["subject"], told["gaps"][0]["what"]) == ("livello 2 di career", "guadagno totale di xp")
 
 
 def test_verify_finds_a_sound_ledger_sound(here: Path) -> None:
@@ -370,6 +397,9 @@ def test_help_lists_every_command() -> None:
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--top", "1", "--around", "anna"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--count", "1"),
         ("board", "game.yaml", "monthly", "--ledger", "points.gcl", "--around", "cleo"),
+        ("score", "game.yaml", "events.jsonl", "--since", "2026-04-01T00:00:00Z"),
+        ("score", "game.yaml", "events.jsonl", "--ledger", "points.gcl", "--since", "April"),
+        ("what-if", "game.yaml", "--ledger", "points.gcl", "--since", "2026-04-01T00:00:00Z"),
         ("statement", "game.yaml", "dora", "--ledger", "points.gcl"),
         ("statement", "game.yaml", "anna", "--ledger", "points.gcl", "--currency", "gold"),
         ("explain", "game.yaml", "--ledger", "points.gcl"),
@@ -377,6 +407,8 @@ def test_help_lists_every_command() -> None:
         ("explain", "game.yaml", "e9", "--ledger", "points.gcl"),
         ("explain", "game.yaml", "e1", "--source", "crm", "--ledger", "points.gcl"),
         ("explain", "game.yaml", "--entry", "99", "--ledger", "points.gcl"),
+        ("explain", "game.yaml", "e1", "--ledger", "points.gcl", "--lang", "de"),
+        ("why-not", "game.yaml", "anna", "--rule", "call", "--ledger", "points.gcl", "--lang", "IT"),
         ("verify", "game.yaml", "--ledger", "missing.gcl"),
     ],
     ids=" ".join,

@@ -16,6 +16,7 @@ WHOLE = """
 game: whole
 version: "2026.1"
 timezone: Europe/Rome
+lateness: {within: 1mo, later: move}
 calendars:
   office: {hours: {mon-thu: "09:00-13:00, 14:00-18:00", fri: "09:00-16:00"}, holidays: [2026-01-06, 2026-04-06]}
 seasons:

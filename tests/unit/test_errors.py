@@ -18,7 +18,9 @@ from gamicore.errors import (
     LedgerLockedError,
     LedgerWriteError,
     PluginError,
+    TooLateError,
     UnknownNameError,
+    VersionError,
 )
 from gamicore.model import Diagnostic, Place
 
@@ -26,6 +28,7 @@ CODES: dict[type[GamicoreError], str] = {
     GamicoreError: "gamicore",
     UnknownNameError: "unknown-name",
     ArgumentError: "bad-argument",
+    TooLateError: "too-late",
     PluginError: "plugin",
     LedgerError: "ledger",
     LedgerLockedError: "ledger-locked",
@@ -37,12 +40,14 @@ BUILTINS: dict[type[GamicoreError], type[Exception]] = {
     DefinitionError: ValueError,
     UnknownNameError: LookupError,
     ArgumentError: ValueError,
+    TooLateError: ValueError,
     PluginError: ValueError,
     LedgerError: OSError,
     LedgerLockedError: OSError,
     LedgerDamagedError: OSError,
     LedgerForeignError: OSError,
     LedgerWriteError: OSError,
+    VersionError: ValueError,
 }
 FIRST = Diagnostic(Place("g.yaml", 1, 1), "missing-key", "the game has no 'game'", "add game")
 SECOND = Diagnostic(
@@ -100,7 +105,15 @@ def test_an_error_is_the_builtin_that_a_python_programmer_expects(
     assert issubclass(kind, GamicoreError)
 
 
+def test_an_error_of_versions_lists_every_reason_and_survives_copy_and_pickle() -> None:
+    error = VersionError("g 2 cannot follow 1", ["a is gone", "b is otherwise"])
+    assert str(error) == "g 2 cannot follow 1:\n- a is gone\n- b is otherwise [version]"
+    for twin in [error, *twins(error)]:
+        assert isinstance(twin, VersionError)
+        assert (str(twin), twin.summary, twin.reasons) == (str(error), error.summary, ("a is gone", "b is otherwise"))
+
+
 def test_every_error_is_tested_here() -> None:
     found = {value for value in vars(errors).values() if isinstance(value, type) and issubclass(value, GamicoreError)}
-    assert found == {*CODES, DefinitionError}
-    assert set(CODES.values()) | {DefinitionError.code} == {kind.code for kind in found}
+    assert found == {*CODES, DefinitionError, VersionError}
+    assert set(CODES.values()) | {DefinitionError.code, VersionError.code} == {kind.code for kind in found}

@@ -31,6 +31,7 @@ EXAMPLES: dict[Callable[..., None], list[str]] = {
     asking.explain: [
         "gamicore explain game.yaml e1 --ledger points.gcl",
         "gamicore explain game.yaml --entry 12 --ledger points.gcl --format json",
+        "gamicore explain game.yaml e1 --ledger points.gcl --lang it",
     ],
     asking.what_if: [
         "gamicore what-if game.yaml --with next.yaml --ledger points.gcl --by department",

@@ -24,7 +24,9 @@ from gamicore.cli.files import (
 from gamicore.cli.problems import CommandError
 from gamicore.cli.terminal import notice, progress
 from gamicore.definitions import Game
-from gamicore.engine import STATUSES, Engine, Status, Summary
+from gamicore.engine import STATUSES, Engine, Status, Summary, kept_game
+from gamicore.model import Instant, InstantTextError, parse_instant
+from gamicore.versions import Past
 
 MAX_REFUSALS = 100
 CORRECTION_STATUSES: tuple[Status, ...] = ("recorded", "duplicate", "rejected")
@@ -154,19 +156,60 @@ class _Found:
 
 
 @contextmanager
-def opened(game: Game, ledger: Path | None, now: datetime | None = None) -> Iterator[Engine]:
+def opened(
+    game: Game,
+    ledger: Path | None,
+    now: datetime | None = None,
+    since: str | None = None,
+    past: list[str] | None = None,
+) -> Iterator[Engine]:
     """Open an engine to score with; tell if the ledger ended in an unfinished append.
 
+    Args:
+        since: From when on the game is to be in force, if it is another version than that of the ledger.
+        past: What of it holds for the past too.
+
     Raises:
+        CommandError: `since` is no time, or there is no ledger.
         LedgerError: The ledger cannot be opened.
+        VersionError: The game cannot follow that of the ledger.
     """
-    with Engine(game, ledger, clock=None if now is None else lambda: now) as engine:
+    present = game
+    if since is not None:
+        instant_of(since, "--since")
+    if ledger is not None and (since is not None or past):
+        if not ledger.exists() or not ledger.stat().st_size:
+            raise CommandError(f"there is no ledger {ledger} over which a version could be put in force")
+        present = kept_game(ledger, plugins=game.plugins)
+    with Engine(present, ledger, clock=None if now is None else lambda: now) as engine:
         if engine.recovered_bytes:
             notice(
                 f"{ledger} ended in {engine.recovered_bytes:,} bytes that are no whole append; they lie beside it now. "
                 "An append that was never finished leaves such bytes; if none was under way, restore a copy"
             )
+        if present.digest != game.digest:
+            entered = engine.activate(game, since=since, past=past_of(past))
+            notice(f"version {game.version} is in force; {len(entered):,} entries correct what it changes")
+        elif since is not None or past:
+            notice(f"version {game.version} is in force already")
         yield engine
+
+
+def instant_of(time: str, option: str) -> Instant:
+    """Read a time that is given by an option.
+
+    Raises:
+        CommandError: It is no time with an offset.
+    """
+    try:
+        return parse_instant(time)
+    except InstantTextError as error:
+        raise CommandError(f"{option}: {error}") from None
+
+
+def past_of(names: list[str] | None) -> Past:
+    """Give what holds for the past too, as it is named on the command line."""
+    return "all" if names and "all" in names else tuple(names or ())
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from gamicore.rules import Earned
 
 def report_of(engine: Engine, intake: Intake) -> dict[str, Any]:
     """Give the result of scoring: what came of the lines, and what everybody has now."""
-    game, watermark = engine.game, engine.watermark
+    game, watermark, horizon = engine.game, engine.watermark, engine.horizon
     players = engine.players
     return {
         "game": {"name": game.name, "version": game.version, "digest": game.digest},
@@ -31,6 +31,7 @@ def report_of(engine: Engine, intake: Intake) -> dict[str, Any]:
         "levels": {player: levels_of(engine, player) for player in players},
         "boards": {board.name: boards_of(engine, board.name) for board in game.leaderboards},
         "watermark": None if watermark is None else instant_text(watermark),
+        "horizon": None if horizon is None else instant_text(horizon),
     }
 
 
@@ -72,7 +73,11 @@ def levels_of(engine: Engine, player: str) -> dict[str, dict[str, int | str]]:
 def boards_of(engine: Engine, name: str) -> list[dict[str, Any]]:
     """Give every window of a leaderboard that has a standing, in order of time."""
     return [
-        {"window": board.window.label, "standings": standings_of(engine.game, name, board.standings)}
+        {
+            "window": board.window.label,
+            "final": board.is_final,
+            "standings": standings_of(engine.game, name, board.standings),
+        }
         for board in engine.windows(name)
     ]
 
@@ -111,6 +116,7 @@ def line_as_json(game: Game, line: Line) -> dict[str, Any]:
     return {
         "entry": entry.number,
         "time": instant_text(entry.time),
+        "own_time": None if entry.own_time is None else instant_text(entry.own_time),
         "event": entry.event,
         "source": entry.source,
         "by": str(entry.element),
@@ -121,6 +127,7 @@ def line_as_json(game: Game, line: Line) -> dict[str, Any]:
         "corrects": entry.corrects,
         "because": None if entry.because is None else {"source": entry.because[0], "event": entry.because[1]},
         "recorded_at": None if entry.recorded_at is None else instant_text(entry.recorded_at),
+        "version": entry.version,
     }
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gamicore.cli.files import EventsFile, load_game_file
-from gamicore.cli.options import Form, FormOption, GameArgument, PlayersOption
-from gamicore.cli.playing import opened, play, read_players
+from gamicore.cli.options import Form, FormOption, GameArgument, PastOption, PlayersOption, SinceOption
+from gamicore.cli.playing import instant_of, opened, play, read_players
 from gamicore.cli.problems import CommandError, ExitCode
 from gamicore.cli.report import report_of
 from gamicore.cli.tables import print_report
 from gamicore.cli.terminal import print_json
-from gamicore.model import InstantTextError, moment_of, parse_instant
+from gamicore.model import moment_of
 
 EventsArgument = Annotated[
     Path,
@@ -41,12 +40,14 @@ NowOption = Annotated[
 ]
 
 
-def score(
+def score(  # noqa: PLR0913 - every option is an argument
     game: GameArgument,
     events: EventsArgument,
     *,
     players: PlayersOption = None,
     ledger: KeptOption = None,
+    since: SinceOption = None,
+    past: PastOption = None,
     form: FormOption = Form.TEXT,
     strict: StrictOption = False,
     now: NowOption = None,
@@ -54,14 +55,17 @@ def score(
     """Score a file of events. Lines that cannot be used are rejected with their reason, and the rest goes on.
 
     Raises:
+        CommandError: The options do not go together.
         Exit: A line was refused, and `--strict` is given.
     """
     definition = load_game_file(game)
-    moment = moment_from(now)
+    moment = None if now is None else moment_of(instant_of(now, "--now"))
     file = EventsFile(events)
     file.refuse_missing()
     found = read_players(players, definition)
-    with opened(definition, ledger, moment) as engine:
+    if (since is not None or past) and ledger is None:
+        raise CommandError("--since and --past put a version in force over a kept ledger; name it with --ledger")
+    with opened(definition, ledger, moment, since, past) as engine:
         intake = play(engine, found, file)
         if form is Form.JSON:
             print_json(report_of(engine, intake))
@@ -69,17 +73,3 @@ def score(
             print_report(engine, intake)
     if strict and intake.refused:
         raise typer.Exit(int(ExitCode.FOUND))
-
-
-def moment_from(now: str | None) -> datetime | None:
-    """Read the option `--now`.
-
-    Raises:
-        CommandError: It is no time with an offset.
-    """
-    if now is None:
-        return None
-    try:
-        return moment_of(parse_instant(now))
-    except InstantTextError as error:
-        raise CommandError(f"--now: {error}") from None

@@ -143,14 +143,15 @@ def standings_table(game: Game, board: Board, rows: Sequence[Standing], title: s
     """Show rows of a leaderboard.
 
     Args:
-        title: Instead of the name of the board with its window and segment.
+        title: Instead of the name of the board with its window and segment, and whether it is final.
     """
     table = table_of("rank", "player", "score", right=["rank", "score"])
     for row in rows:
         table.add_row(cell(number_shown(row.rank)), cell(row.player), cell(score_shown(game, board.name, row.score)))
     if not rows:
         table.add_row("", cell("nobody stands here yet", "dim"), "")
-    return titled(title or board_title(board), table)
+    state = "" if game.lateness is None else ", final" if board.is_final else ", provisional"
+    return titled(title or f"{board_title(board)}{state}", table)
 
 
 def statement_table(game: Game, player: str, lines: Sequence[Line]) -> RenderableType:

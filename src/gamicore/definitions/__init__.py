@@ -6,6 +6,7 @@ The law here: all of an author's mistakes are collected, with their places, and 
 from gamicore.definitions.analysis import Cost, EventCost, MeasureCost, RuleCost, cost_of
 from gamicore.definitions.built_in import BADGE_EARNED, BUILT_IN, LEVEL_REACHED, PLAYER_CHANGED, POINTS_ADJUSTED
 from gamicore.definitions.game import Game
+from gamicore.definitions.lateness import Lateness
 from gamicore.definitions.loading import UNREADABLE, check_game, check_game_at, game_from, load_game, read_game
 from gamicore.definitions.rule import (
     ALWAYS,
@@ -38,6 +39,7 @@ __all__ = [
     "Days",
     "EventCost",
     "Game",
+    "Lateness",
     "MeasureCost",
     "Multiplier",
     "Pending",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from gamicore.definitions.rule import Days
+from gamicore.definitions.lateness import Lateness
+from gamicore.definitions.rule import ALWAYS, Days
 from gamicore.model import PERIOD_UNITS, DurationTextError, Step, WorkCalendar, parse_length
 from gamicore.schema import (
     CalendarDefinition,
     Document,
     GameDefinition,
+    LatenessDefinition,
     Path,
     Week,
     parse_date,
@@ -49,12 +51,19 @@ class CalendarReader:
 
     def days(self, path: Path, first: str | None, last: str | None) -> Days:
         """Give the span of days from `from` to `until`, which stand at a path."""
+        if first is None and last is None:
+            return ALWAYS
         found = Days(self._date((*path, "from"), first), self._date((*path, "until"), last))
         if found.first is not None and found.last is not None and found.last < found.first:
             what = f"{last} is before {first}"
             self._document.report((*path, "until"), "dates-reversed", what, "give the later day as until")
             return Days()
         return found
+
+    def lateness(self, given: LatenessDefinition | None) -> Lateness | None:
+        """Give how late an event may come; `None` if that is unlimited."""
+        within = None if given is None else self.length(("lateness", "within"), given.within)
+        return None if given is None or within is None else Lateness(within, given.later)
 
     def length(self, path: Path, text: str | None) -> int | Step | None:
         """Read a length of time that is longer than nothing."""

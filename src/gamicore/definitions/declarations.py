@@ -49,6 +49,7 @@ class Declarations:
         self.times = CalendarReader(document, definition.timezone)
         self.work_calendars = self.times.calendars(definition)
         self.seasons = self.times.seasons(definition)
+        self.lateness = self.times.lateness(definition.lateness)
         self.currencies = tuple(
             self._currency(("currencies", name), given) for name, given in sorted(definition.currencies.items())
         )
@@ -56,6 +57,7 @@ class Declarations:
         self.fields = FieldReader(document)
         self.attributes = self.fields.attributes(definition.players)
         self.event_types = self._event_types(definition)
+        self.own_types = tuple(known.name for known in self.event_types if not known.is_built_in)
         self.levels = {name: len(given.thresholds) for name, given in definition.levels.items()}
         self.scope = self._scope(definition)
         self.measures = self._measures(definition)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from hashlib import sha256
+from operator import call
 
 from attrs import field, frozen
 
+from gamicore.definitions.lateness import Lateness
 from gamicore.definitions.rule import Days, Rule
 from gamicore.errors import UnknownNameError
 from gamicore.leaderboards import Leaderboard
@@ -22,12 +25,12 @@ class Game:
     """A game, ready to be played; every tuple is ordered by name.
 
     Args:
-        digest: SHA-256 of the canonical form, hexadecimal: the identity of this version of the game.
-        canonical: The canonical form: JSON with sorted keys, without white space and defaults.
         timezone: Key of the zone that cuts days, weeks and months.
         event_types: Those declared, and those that every game knows.
         work_calendars: Business hours and holidays, by name.
         seasons: Named spans of days, by name.
+        spell: Gives the canonical form; only whoever compares games or keeps a ledger of one asks for it.
+        lateness: How late an event may come; `None` if that is unlimited.
         limits: How large its events may be; no part of what the game is.
         plugins: Those that the game names.
 
@@ -52,10 +55,20 @@ class Game:
     leaderboards: tuple[Leaderboard, ...]
     work_calendars: Mapping[str, WorkCalendar]
     seasons: Mapping[str, Days]
-    digest: str
-    canonical: str = field(repr=False)
+    _spell: Callable[[], str] = field(eq=call, repr=False)
+    lateness: Lateness | None = None
     plugins: Plugins = field(default=NO_PLUGINS, eq=False, repr=False)
     limits: Limits = field(default=STANDARD_LIMITS, eq=False, repr=False)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical form: JSON with sorted keys, without white space and defaults."""
+        return self._spell()
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, hexadecimal: the identity of this version of the game."""
+        return sha256(self.canonical.encode()).hexdigest()
 
     @cached_property
     def currency_index(self) -> Mapping[str, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -226,7 +226,6 @@ def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _build(definition: GameDefinition, declared: Declarations, elements: Elements, limits: Limits) -> Game:
-    canonical = canonical_form(definition, declared.plugins.history_signatures)
     return Game(
         name=definition.game,
         version=definition.version,
@@ -242,8 +241,8 @@ def _build(definition: GameDefinition, declared: Declarations, elements: Element
         leaderboards=elements.leaderboards,
         work_calendars=declared.work_calendars,
         seasons=declared.seasons,
-        digest=hashlib.sha256(canonical.encode()).hexdigest(),
-        canonical=canonical,
+        spell=partial(canonical_form, definition, declared.plugins.history_signatures),
+        lateness=declared.lateness,
         limits=limits,
         plugins=declared.plugins,
     )

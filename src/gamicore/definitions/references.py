@@ -203,9 +203,8 @@ class References:
         for index, name in enumerate(names):
             if name not in known or known[name].is_derived:
                 at = (*path, index) if self.document.is_list(path) else path
-                declared = [event_type.name for event_type in known.values() if not event_type.is_built_in]
                 what = f"no event type {name[:80]!r}" if name not in known else f"{name!r} comes from awards"
-                self.document.report_unknown(at, "unknown-event-type", what, name, declared)
+                self.document.report_unknown(at, "unknown-event-type", what, name, self.declared.own_types)
         return [known[name] for name in sorted(set(names)) if name in known and not known[name].is_derived]
 
     def threshold(self, path: Path, text: str, score: Score | None) -> Number | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from gamicore.model import Number, PeriodUnit, Step
+from gamicore.model import FOREVER, Number, PeriodUnit, Step, Term
 from gamicore.rules import AttributeRead, FieldRead, Rounding, Tree
 
 Stacking = Literal["multiply", "add", "highest"]
@@ -170,6 +170,8 @@ class Rule:
         group: Name of the group in which only the first rule whose condition holds is asked on; empty for none.
         priority: Place in the group: the smallest is asked first, equal ones in order of their names.
         rounding: How its amounts are rounded to smallest units.
+        term: When it is in force; a game that has had several versions may have several rules of one name, one after
+            the other.
     """
 
     name: str
@@ -184,3 +186,4 @@ class Rule:
     days: Days = ALWAYS
     rounding: Rounding = "half-even"
     refund: Refund | None = None
+    term: Term = FOREVER

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gamicore.definitions.foreign import AMOUNT, AwardKindReader
 from gamicore.definitions.parts import CapReader, SharingReader, multiplier_of, read_triggers
@@ -67,8 +67,7 @@ class RuleReader:
     def read(self) -> Rule:
         """Give the rule; its mistakes are noted."""
         given, times = self._given, self._references.declared.times
-        is_refused = any(self._document.is_refused((*self._path, key)) for key in ("give", "take"))
-        if not given.give and not given.take and not is_refused:
+        if not (given.give or given.take or self._is_refused("give") or self._is_refused("take")):
             what = f"rule {self._name!r} gives and takes nothing"
             self._document.report(self._path, "no-award", what, "add give: {currency: amount}", key=True)
         if given.priority and given.group is None:
@@ -104,6 +103,9 @@ class RuleReader:
             given.round,
             sharing.refund,
         )
+
+    def _is_refused(self, key: str) -> bool:
+        return self._document.is_refused((*self._path, key))
 
     def _amounts(self) -> Iterator[_Amount]:
         for currency, award in sorted(self._given.give.items()):
@@ -145,9 +147,11 @@ class RuleReader:
     def _refuse_derived(self, types: list[EventType]) -> None:
         """Note what a rule on events that awards bring about cannot do: they concern one player and no journey."""
         derived = [event_type.name for event_type in types if event_type.is_derived]
+        if not derived:
+            return
         given = self._given
         parts = {"to": given.to, "split": given.split, "pending": given.pending, "refund": given.refund}
-        for key, part in parts.items() if derived else ():
+        for key, part in parts.items():
             if part is not None and part != "player":
                 what = f"{derived[0]} concerns its player alone"
                 self._document.report((*self._path, key), "unused-key", what, f"leave {key} out", key=True)
@@ -155,7 +159,7 @@ class RuleReader:
     def _case(self, event_type: EventType, amounts: list[_Amount], used: list[str], guard: Guard) -> Case:
         scope = self._references.scope_for(event_type)
         when = self._references.checked((*self._path, "when"), self._given.when, check_condition, scope, guard)
-        guard = evolve(guard, when=when, is_told=(when is None) == (self._given.when is None))
+        guard = Guard(when, (when is None) == (self._given.when is None), guard.is_lone)
         known = known_where(self._given.when, scope)  # Amounts are asked for only where the condition holds.
         awards = [self._award(amount, scope, guard, known) for amount in amounts]
         multipliers = [multiplier_of(self._references, name, self._multipliers[name], scope) for name in used]
@@ -193,10 +197,10 @@ class RuleReader:
             error = ExpressionError("bad-amount", f"this {verb} nothing, ever: it rounds to 0", remedy, 0)
             self._document.report_expression(given.path, error)
 
-    def _refuse_above_caps(self, cases: Iterable[Case], caps: Iterable[Cap]) -> None:
+    def _refuse_above_caps(self, cases: Iterable[Case], caps: Sequence[Cap]) -> None:
         """Note gifts that are never given, because a cap that grants no part of them is below them."""
         given = self._given
-        if given.split is not None or given.multiply is not None:
+        if not caps or given.split is not None or given.multiply is not None:
             return
         smallest: dict[int, int] = {}
         for award in (award for case in cases for award in case.awards if not award.takes):

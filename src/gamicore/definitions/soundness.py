@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gamicore.logic import DECIDING, DIVISIONS, AtHand, learned_from, refuse_decided, refuse_possible_zeros
 from gamicore.model import suggest
-from gamicore.rules import Constant, ExpressionError, Measure, Operation, Scope, Tree, measures_of, walk
+from gamicore.rules import Constant, ExpressionError, Measure, MeasureRead, Operation, Scope, Tree, walk
 from gamicore.schema import TIMEZONE, zone_keys
 
 
@@ -39,18 +39,19 @@ def sound(tree: Tree, scope: Scope, levels: Mapping[str, int], guard: Guard = UN
     Raises:
         ExpressionError: A condition in it never holds, or always; or a divisor is always 0, or may be.
     """
-    operators = {part.operator for part in walk(tree) if isinstance(part, Operation)}
+    parts = walk(tree)
+    operators = {part.operator for part in parts if isinstance(part, Operation)}
     if operators:
         here = AtHand(scope.event_type, levels)
         # Of an event without a player, his measures are missing: a condition on them asks whether there is one.
         is_measured = guard.is_lone and scope.event_type is not None and scope.event_type.needs_player
-        anywhere = here if is_measured else evolve(here, event_type=None)
+        anywhere = here if is_measured else AtHand(None, levels)
         # Most amounts ask for nothing and divide by nothing.
         refuse_decided(tree, anywhere, learned_from(guard.when if operators & DECIDING else None, anywhere))
         if guard.is_told and operators & DIVISIONS:
             refuse_possible_zeros(tree, here, learned_from(guard.when, here))
-        refuse_unknown_zones(tree)
-    filtered = {measure for measure in measures_of(tree) if measure.where}
+        refuse_unknown_zones(parts)
+    filtered = {part.measure for part in parts if isinstance(part, MeasureRead) and part.measure.where}
     for measure in filtered.difference(scope.measures.values()) if filtered else ():
         refuse_unsound_filter(measure)
     return tree
@@ -65,21 +66,23 @@ def refuse_unsound_filter(measure: Measure) -> None:
     for where in measure.where:
         refuse_decided(where)
         refuse_possible_zeros(where)
-        refuse_unknown_zones(where)
+        refuse_unknown_zones(walk(where))
 
 
-def refuse_unknown_zones(tree: Tree) -> None:
-    """Refuse to compare a time zone with what is none.
+def refuse_unknown_zones(parts: Iterable[Tree]) -> None:
+    """Refuse to compare a time zone with what is none, in any part of an expression.
 
     Raises:
         ExpressionError: It is.
     """
-    for part in walk(tree):
+    for part in parts:
         if not isinstance(part, Operation) or len(part.operands) != 2:
             continue
-        for side, other in (part.operands, part.operands[::-1]):
-            if side.type.kind == TIMEZONE and isinstance(other, Constant):
-                for value in other.value if isinstance(other.value, tuple) else (other.value,):
-                    if isinstance(value, str) and value not in zone_keys():
-                        what = f"no time zone {value[:80]!r}"
-                        raise ExpressionError("unknown-timezone", what, suggest(value, zone_keys()), other.at)
+        left, right = part.operands
+        if TIMEZONE in (left.type.kind, right.type.kind):
+            other = left if right.type.kind == TIMEZONE else right
+            written = other.value if isinstance(other, Constant) else ()
+            for value in written if isinstance(written, tuple) else (written,):
+                if isinstance(value, str) and value not in zone_keys():
+                    what = f"no time zone {value[:80]!r}"
+                    raise ExpressionError("unknown-timezone", what, suggest(value, zone_keys()), other.at)

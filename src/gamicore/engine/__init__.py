@@ -4,9 +4,10 @@ The law here: every read after an accepted call sees what the game makes of the 
 batches it came; the ledger says the same, and nothing in it is ever changed.
 """
 
-from gamicore.engine.engine import CHUNK, Engine
+from gamicore.engine.engine import Engine
 from gamicore.engine.imagining import MOST_EVENTS, Gap, PlayerChange, SegmentChange, WhatIf, WhyNot
 from gamicore.engine.outcome import STATUSES, NumberedRejection, Outcome, SkippedRule, Status, Summary
+from gamicore.engine.recorder import CHUNK
 from gamicore.engine.subscriptions import (
     BadgeEarned,
     BadgeRevoked,
@@ -19,6 +20,7 @@ from gamicore.engine.subscriptions import (
 )
 from gamicore.engine.telling import Explanation
 from gamicore.engine.value import Discrepancy, EarnedBadge, Level, Line
+from gamicore.engine.vault import kept_game
 from gamicore.engine.view import View
 from gamicore.intake import Rejection
 
@@ -52,4 +54,5 @@ __all__ = [
     "View",
     "WhatIf",
     "WhyNot",
+    "kept_game",
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from gamicore.definitions import Game
 from gamicore.engine.board_reader import Reader
 from gamicore.engine.folding import Folding
+from gamicore.engine.receiving import Horizon
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.intake import Roster
 from gamicore.leaderboards import COMPETITION, NO_VALUE, Board, Key, Leaderboard, Scores, Window
@@ -35,6 +37,7 @@ class Boards:
     ) -> None:
         self._game = game
         self._known = known
+        self._horizon = Horizon(game)
         self._roster = roster
         self._folding = folding
         teams = roster.team_keys
@@ -66,6 +69,22 @@ class Boards:
         boards = [self._view(scores, window, {}, watermark) for window in windows]
         return [board for board in boards if len(board)]
 
+    def final(self, watermark: Instant | None) -> dict[tuple[str, str], list[tuple[Any, ...]]]:
+        """Give the standings of all windows that are final, by board and label: players, scores, ranks and segments."""
+        found: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        for board in self._game.leaderboards:
+            for shown in self.all_windows(board.name, watermark):
+                if shown.is_final:
+                    rows = [(row.player, row.score, row.rank) for row in shown.standings]
+                    cuts = [self._segments(board, row[0], shown.window.end - 1) for row in rows]
+                    found[board.name, shown.window.label] = list(zip(rows, cuts, strict=True))
+        return found
+
+    def _segments(self, board: Leaderboard, player: str, instant: Instant) -> tuple[str, ...]:
+        attributes = self._folding.attributes_at(self._roster.keys[player], instant)
+        indexes = [self._game.attribute_index[name] for name in board.segments]
+        return tuple(segment_value(attribute_at(self._game, attributes, index, instant)) for index in indexes)
+
     def _refreshed(self, name: str) -> Scores:
         reader = self._readers[name]
         reader.refresh(self._folding)
@@ -77,7 +96,12 @@ class Boards:
         if segment:
             instant = window.period.end - 1 if watermark is None else min(window.period.end - 1, watermark)
             keys = [key for key in keys if self._is_in(key, segment, instant)]
-        return Board(scores.board.name, window.period, dict(segment), list(keys), self._ranks(scores.board, keys))
+        horizon = self._horizon.at(watermark)
+        # Whoever becomes known later stands, too, where everybody does.
+        is_final = horizon is not None and window.period.end <= horizon and not scores.board.everybody
+        return Board(
+            scores.board.name, window.period, dict(segment), list(keys), self._ranks(scores.board, keys), is_final
+        )
 
     def _ranks(self, board: Leaderboard, keys: Sequence[Key]) -> list[Number] | None:
         """Give the ranks that a plug-in's method gives; `None` where they are competition ranks."""

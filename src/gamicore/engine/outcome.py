@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from gamicore.engine.wording import Phrase, language_of
 from gamicore.intake import Rejection
 from gamicore.ledger import Entry
+from gamicore.model import Instant
 
 Status = Literal["recorded", "duplicate", "conflict", "rejected"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -24,16 +26,32 @@ class SkippedRule:
         reason: Why: `condition-false`, `missing-field`, `division-by-zero`, `overflow`, `not-in-season`,
             `group-taken`, `plugin-failed`, `cooling-down`, `capped`, `short` (there was not enough to take) or
             `no-amount` (its amounts are 0 or below).
-        text: The same in words.
+        says: The same, as a phrase that each language has words for.
         of: The badge's tier or the level on which it was asked; empty if it was asked for the event itself.
         player: Who earned or reached that.
+        language: In which it is written.
     """
 
     rule: str
     reason: str
-    text: str
+    says: Phrase
     of: str = ""
     player: str = ""
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """Why, in words."""
+        return language_of(self.language).write(self.says)
+
+    def in_language(self, language: str) -> SkippedRule:
+        """Give the same, written in another language, such as `it`.
+
+        Raises:
+            UnknownNameError: There is no such language.
+        """
+        language_of(language)
+        return evolve(self, language=language)
 
 
 @frozen(slots=False)
@@ -47,12 +65,14 @@ class Outcome:
         rejection: Why it was rejected.
         differs: The parts in which a conflicting event differs from the accepted one.
         is_retracted: Whether the event is retracted: it counts when it is restored, and not before.
+        moved_to: When the event takes effect, where it came too late for its own time; else `None`.
     """
 
     status: Status
     rejection: Rejection | None = None
     differs: tuple[str, ...] = ()
     is_retracted: bool = False
+    moved_to: Instant | None = None
     _find: Callable[[], tuple[Entry, ...]] = field(default=tuple, repr=False, eq=False)
     _ask: Callable[[], tuple[SkippedRule, ...]] = field(default=tuple, repr=False, eq=False)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -146,7 +148,7 @@ class Subscription:
             for changed in entries_told(view, call):
                 self._handler(changed)
             if call == len(view.ledger.calls) - 1:
-                ranks = ranks_of(view, self._boards)
+                ranks = ranks_known(view, self._boards)
                 for moved in ranks_told(call, self._ranks, ranks):
                     self._handler(moved)
                 self._ranks = ranks
@@ -182,6 +184,12 @@ def ranks_of(view: View, boards: Sequence[str]) -> Ranks:
     return found
 
 
+def ranks_known(view: View, boards: Sequence[str]) -> Ranks:
+    """Give the ranks on those of some leaderboards that the game has; another version of it may have others."""
+    known = {board.name for board in view.game.leaderboards}
+    return ranks_of(view, [name for name in boards if name in known])
+
+
 def ranks_told(call: int, before: Ranks, after: Ranks) -> Iterator[RankMoved]:
     """Give the ranks that are others; in a window that has only begun, all are."""
     for name, (window, ranks) in after.items():
@@ -190,3 +198,22 @@ def ranks_told(call: int, before: Ranks, after: Ranks) -> Iterator[RankMoved]:
         for player in sorted({*old, *ranks}):
             if old.get(player) != ranks.get(player):
                 yield RankMoved(call, player, name, window, old.get(player), ranks.get(player))
+
+
+class Calling:
+    """Has something changed by one thread alone, and then told to all who have subscribed."""
+
+    def __init__(self, lock: AbstractContextManager[object], tell: Callable[[], None]) -> None:
+        self._lock, self._tell = lock, tell
+
+    def __enter__(self) -> None:
+        self._lock.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._tell()
+        finally:
+            self._lock.__exit__(kind, error, trace)

@@ -23,6 +23,7 @@ from gamicore.engine.imagining import (
     told_why,
 )
 from gamicore.engine.outcome import SkippedRule
+from gamicore.engine.succession import as_followed, check_game
 from gamicore.engine.telling import Explainer, Explanation, told_ranks
 from gamicore.engine.value import (
     Discrepancy,
@@ -43,6 +44,7 @@ from gamicore.leaderboards import Board
 from gamicore.ledger import Entry, Identity, Ledger, identity_of
 from gamicore.model import Instant, InstantTextError, check_range, instant_of, parse_instant, suggest
 from gamicore.plan import attribute_at
+from gamicore.versions import Past
 
 _MOST_WITHIN = 100
 
@@ -72,8 +74,11 @@ class View:
     """
 
     def __init__(self, conductor: Conductor) -> None:
-        self.game = conductor.game
         self._lock = RLock()
+        self._show(conductor)
+
+    def _show(self, conductor: Conductor) -> None:
+        self.game = conductor.game
         self._conductor = conductor
         elements = conductor.plan.elements
         self._boards = Boards(
@@ -92,6 +97,11 @@ class View:
     def watermark(self) -> Instant | None:
         """The greatest time accepted or advanced to, in microseconds since 1970 UTC."""
         return self._conductor.watermark
+
+    @property
+    def horizon(self) -> Instant | None:
+        """The first instant that is open, where the game says how late an event may come; what lies before is final."""
+        return self._conductor.horizon
 
     def as_known_at(self, time: str | datetime | Instant | None = None, *, call: int | None = None) -> View:
         """Give all answers as they were once: by what was recorded until then, and by the game as it is.
@@ -118,6 +128,8 @@ class View:
         self,
         game: Game | None = None,
         *,
+        since: str | datetime | Instant | None = None,
+        past: Past = "all",
         without: Iterable[str | tuple[str, str]] = (),
         plus: Iterable[object] = (),
         progress: Callable[[int, int], None] | None = None,
@@ -128,13 +140,17 @@ class View:
 
         Args:
             game: Another game, or another version of this one; by default this one.
+            since: From when on the other version would be in force; by default it would always have been.
+            past: With `since`: the names of what would hold for the past too, or `all`.
             without: Ids of events that would not have happened, or pairs of source and id.
             plus: Events in wire form that would have happened too.
             progress: Called now and then with how many events are scored, and how many there are.
 
         Raises:
-            ArgumentError: `without` is one text, or a player's attribute is of another type in the other game.
+            ArgumentError: `game` is none, `past` is given without `since`, `without` is one text, or a player's
+                attribute is of another type in the other game.
             UnknownNameError: An event to be left out does not count.
+            VersionError: The other version cannot follow this one; all reasons are given.
 
         Examples:
             >>> from gamicore import Engine, read_game
@@ -145,6 +161,12 @@ class View:
             ('recorded', {'xp': (5, 0)})
         """
         with self._lock:
+            if game is not None:
+                check_game(game)
+            if game is not None and (since is not None or past != "all"):
+                if since is None:
+                    raise ArgumentError("past goes with since: say when the rest would be in force")
+                game = as_followed(self._conductor, game, instant_from(since), past)
             other, tally = imagined(self._conductor, game, without, plus, progress)
             return compared(self, View(other), tally)
 
@@ -197,12 +219,12 @@ class View:
             why = told_why(conductor, self._explainer, key, aim)
             gaps = gaps_of(conductor, key, aim)
             if (is_held and rule is None) or not within:
-                return WhyNot(aim.subject, is_held, gaps, why, most=within)
+                return WhyNot(aim.subject, is_held, gaps, why, most=within, zone=self.game.timezone)
             scratch, _ = imagined(conductor, None, (), (), None)
             mine = scratch.roster.known_key(player)
             samples = samples_of(scratch, mine, declared if types is None else types)
             way, tried = shortest_way(scratch, mine, aim, samples, within)
-            return WhyNot(aim.subject, is_held, gaps, why, way, tried, within)
+            return WhyNot(aim.subject, is_held, gaps, why, way, tried, within, self.game.timezone)
 
     def segment_of(self, player: str, attribute: str) -> str:
         """Give the segment in which a player is by an attribute, at the watermark; `none` if the value is missing.

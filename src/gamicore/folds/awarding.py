@@ -96,8 +96,9 @@ class Awarding:
                 slots[self._waiting] = [(index, tuple(granted)), *wants[number + 1 :]]
                 who = (self._names[passage.player], passage.player)
                 claim = (*passage.cause[POSITION], *who, passage.cause, index, amounts, tuple(granted))
-                passage.tell(Claim(case, (SHARED, case.rule.index, value), claim))
-                passage.send(((SHARED, case.rule.index, value), claim))
+                target = (SHARED, case.rule.family, value)
+                passage.tell(Claim(case, target, claim))
+                passage.send((target, claim))
                 return
             self._apply(slots, passage, case, granted)
 
@@ -162,7 +163,7 @@ class Awarding:
     def _left(self, slots: Slots, plan: CapPlan, passage: Passage) -> int | None:
         """Give what is left of a cap; `None` if it does not apply to this award."""
         key = cap_key(self._game, plan, passage.event, passage.cause[TIME])
-        if key is None:
+        if key is None or not plan.limits:
             return None
         unit = passage.turn[UNIT_AT[plan.cap.per]]
         if plan.is_plain:

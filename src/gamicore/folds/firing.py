@@ -50,6 +50,7 @@ class Rules:
 
     def fire(self, cases: Sequence[CasePlan], reads: Reads, fact: Fact) -> list[Firing]:
         """Say of each of some cases whether it fires."""
+        cases = [case for case in cases if case.rule.rule.term.holds_at(fact[TIME])]
         chosen = self._chosen(cases, reads, fact)
         return [self._fire(case, reads, fact, chosen) for case in cases]
 

@@ -12,6 +12,7 @@ from gamicore.folds.interpreter import Interpreter
 from gamicore.folds.progress import ProgressWriter
 from gamicore.folds.reads import Spelling, indented
 from gamicore.ledger import ELEMENT
+from gamicore.model import FOREVER
 from gamicore.plan import AwardPlan, CasePlan, MeasureSlot, Plan, Step, band
 from gamicore.rules import AttributeRead, Constant, FieldRead, GeneratedModule, can_skip, measures_of
 
@@ -199,10 +200,7 @@ class _StepWriter:
         return lines
 
     def _in_days(self, case: CasePlan) -> list[str]:
-        days = case.rule.rule.days
-        start, end = case.rule.span
-        lower = [] if days.first is None else [f"f[0] >= {self._module.bind(start)}"]
-        return lower + ([] if days.last is None else [f"f[0] < {self._module.bind(end)}"])
+        return self._spelling.in_span(*case.rule.span)
 
     def _case(self, case: CasePlan) -> list[str]:
         can_skip = self._can_skip(case)
@@ -307,7 +305,8 @@ class _StepWriter:
         earned = {part.earned for case in self._cases for part in case.awards}
         if self._type.name == POINTS_ADJUSTED:
             earned = set(plan.earned)
-        ladders = [ladder for ladder in plan.ladders if ladder.earned in earned]
+        # One that begins while points are there has levels to give at whatever comes next.
+        ladders = [one for one in plan.ladders if one.earned in earned or one.ladder.term != FOREVER]
         if not judged and not ladders:
             return []
         if plan.has_feedback:

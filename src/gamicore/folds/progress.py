@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gamicore.folds.reads import Spelling, indented
+from gamicore.model import Term
 from gamicore.plan import BadgePlan, LadderPlan, MeasureSlot, Plan
 from gamicore.rules import Earned, GeneratedModule, Measure, can_skip, measures_of
 
@@ -30,6 +31,17 @@ class ProgressWriter:
 
     def badge(self, plan: BadgePlan) -> list[str]:
         """Write the judgement of a badge."""
+        return self._in_term(plan.badge.term, self._badge(plan))
+
+    def ladder(self, plan: LadderPlan) -> list[str]:
+        """Write the judgement of a ladder."""
+        return self._in_term(plan.ladder.term, self._ladder(plan))
+
+    def _in_term(self, term: Term, lines: list[str]) -> list[str]:
+        conditions = self._spelling.in_span(term.since, term.before)
+        return [f"if {' and '.join(conditions)}:", *indented(lines)] if conditions else lines
+
+    def _badge(self, plan: BadgePlan) -> list[str]:
         if plan.badge.when is not None:
             earned = [f"if {self._spelling.emitter.emit(plan.badge.when)}:", f"    s[{plan.index}] = 1"]
             earned.append(f"    post((f, {plan.elements[0]}, 1, f[4]))")
@@ -46,8 +58,7 @@ class ProgressWriter:
         climbed = _climbed(plan.index, "x", thresholds, plan.elements)
         return [f"x = {score}", "if x is not None:", *indented(climbed)]
 
-    def ladder(self, plan: LadderPlan) -> list[str]:
-        """Write the judgement of a ladder."""
+    def _ladder(self, plan: LadderPlan) -> list[str]:
         thresholds, score = self._module.bind(plan.ladder.thresholds), f"s[{plan.earned}]"
         lines = _climbed(plan.index, score, thresholds, plan.elements)
         if plan.ladder.demotion == "never":

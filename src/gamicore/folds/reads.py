@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gamicore.folds.sight import told
 from gamicore.ledger import FIELDS
-from gamicore.model import PeriodUnit
+from gamicore.model import BEGINNING, END, Instant, PeriodUnit
 from gamicore.plan import ATTRIBUTES, DAY, UNIT_AT, MeasureSlot, Plan
 from gamicore.rules import Emitter, GeneratedModule, Measure, Tree, can_skip
 
@@ -40,6 +40,11 @@ class Spelling:
         if declared.bands:
             return f"band({self._module.bind(declared.type.values)}, a[{index}], f[0])"
         return f"a[{index}]"
+
+    def in_span(self, since: Instant, before: Instant) -> list[str]:
+        """Spell the conditions that the event lies in a half-open span of time; none where it is open at that end."""
+        lower = [] if since == BEGINNING else [f"f[0] >= {self._module.bind(since)}"]
+        return lower + ([] if before == END else [f"f[0] < {self._module.bind(before)}"])
 
     def player(self) -> str:
         """Spell the event's player."""

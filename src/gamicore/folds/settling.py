@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from gamicore.folds.limits import Move, Told
-from gamicore.ledger import Fact
+from gamicore.ledger import TIME, Fact
 from gamicore.plan import POSITION, BadgePlan, CasePlan, LadderPlan, Plan, Post, Slots
 from gamicore.rules import Measure, Tree
 
@@ -46,8 +46,10 @@ class Settling:
         number = 0
         while True:
             number += 1
-            moves = [move for plan in self._plan.badges for move in self._tiers(plan, slots, at)]
-            for plan in self._plan.ladders:
+            time = at.cause[TIME]
+            badges = [plan for plan in self._plan.badges if plan.badge.term.holds_at(time)]
+            moves = [move for plan in badges for move in self._tiers(plan, slots, at)]
+            for plan in (one for one in self._plan.ladders if one.ladder.term.holds_at(time)):
                 # A level that has moved by this event stays, and so do those beyond it.
                 moves += takewhile(lambda move: move[0] not in met, climb(plan, slots))
             fresh = [move for move in moves if move[0] not in met]

@@ -77,18 +77,20 @@ class SharedCaps:
 
     def _left(self, slots: Slots, plan: CapPlan, cause: Fact) -> int | None:
         key = cap_key(self._plan.game, plan, cause, cause[TIME])
-        if key is None:
+        if key is None or not plan.limits:
             return None
+        return plan.cap.limit - self._used(slots, plan, cause, key)
+
+    def _used(self, slots: Slots, plan: CapPlan, cause: Fact, key: Any) -> int:
         kept = slots[plan.index].get(key)
-        return plan.cap.limit - (kept[1] if kept is not None and kept[0] == self._unit(plan, cause) else 0)
+        return kept[1] if kept is not None and kept[0] == self._unit(plan, cause) else 0
 
     def _use(self, slots: Slots, case: CasePlan, cause: Fact, granted: list[int]) -> None:
         for plan in case.rule.shared:
             key = cap_key(self._plan.game, plan, cause, cause[TIME])
-            left = self._left(slots, plan, cause)
-            if key is None or left is None:
+            if key is None:
                 continue
-            used = plan.cap.limit - left + used_of(case, granted, plan)
+            used = self._used(slots, plan, cause, key) + used_of(case, granted, plan)
             slots[plan.index][key] = [self._unit(plan, cause), used]
 
 

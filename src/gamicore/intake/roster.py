@@ -24,6 +24,9 @@ class Roster:
     A key says nothing about a player but when he was first met; it is what facts and entries hold. Attributes hold
     since ever; a team has none.
 
+    Args:
+        given_before: Attributes to whose teams earlier versions of the game gave.
+
     Attributes:
         described: Keys of the players of whom somebody has said attributes, if only that there are none.
         ids: Of players and teams, by key.
@@ -31,7 +34,7 @@ class Roster:
         teams: The keys of teams: by the index of the attribute, then by its value.
     """
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, given_before: Iterable[str] = ()) -> None:
         self._game = game
         self.ids: list[str] = [""]
         self.keys: dict[str, int] = {}
@@ -40,7 +43,8 @@ class Roster:
         self.nothing = complete(self._game, {})
         self._none: Attributes = (None,) * len(game.attributes)
         self.attributes: list[Attributes] = [self._none]
-        self.teams: dict[int, dict[str, int]] = {index: {} for index in game.team_attributes}
+        before = (game.attribute_index[name] for name in given_before)
+        self.teams: dict[int, dict[str, int]] = {index: {} for index in sorted({*game.team_attributes, *before})}
 
     def __len__(self) -> int:
         return len(self.ids) - 1
@@ -62,7 +66,7 @@ class Roster:
         """Give the next key to somebody who had it before: a player, or a team by the id under which it is kept.
 
         Raises:
-            ValueError: No rule gives to that team.
+            ValueError: No rule gives, or gave, to that team.
         """
         if not is_team(name):
             self.key_of(name)
@@ -113,6 +117,11 @@ class Roster:
             return self.keys[entry.player]
         attribute, _, value = entry.team.partition(":")
         return self.teams[self._game.attribute_index[attribute]][value]
+
+    @property
+    def team_attributes(self) -> list[str]:
+        """The attributes to whose teams rules give, or gave."""
+        return [self._game.attributes[index].name for index in self.teams]
 
     def team_key(self, value: str, of: str) -> int:
         """Give the key of a team; one to which no rule gives is nobody.

@@ -34,6 +34,7 @@ class Board:
         name: The leaderboard's name.
         window: The span that it covers.
         segment: The values of attributes that all in it have.
+        is_final: Whether it lies behind the horizon of a game with `lateness`: its standings are never different again.
 
     Examples:
         >>> from gamicore.model import LIFETIME
@@ -49,6 +50,7 @@ class Board:
     segment: Mapping[str, str]
     _keys: Sequence[Key] = field(repr=False)
     _ranks: Sequence[Number] | None = field(default=None, repr=False)
+    is_final: bool = False
 
     def __len__(self) -> int:
         return len(self._keys)

@@ -4,7 +4,7 @@ The law here: append only; every entry moves an amount from one account to anoth
 is 0 at all times; what one call brought is kept as a whole or not at all. The ledger knows nothing of rules.
 """
 
-from gamicore.ledger.codec import Changes, Correction, CorrectionKind, Header, Names, Unit, decode, encode
+from gamicore.ledger.codec import Activation, Changes, Correction, CorrectionKind, Header, Names, Unit, decode, encode
 from gamicore.ledger.contents import NO_CONTENT, Contents, Dossier
 from gamicore.ledger.entry import Change, Entry, Posting, holder_text, is_team, team_id
 from gamicore.ledger.file_store import FileStore
@@ -18,6 +18,7 @@ from gamicore.ledger.rows import (
     HOLDER,
     ID,
     NOBODY,
+    PACKED,
     PLAYER,
     SEQUENCE,
     SOURCE,
@@ -45,6 +46,7 @@ __all__ = [
     "ID",
     "NOBODY",
     "NO_CONTENT",
+    "PACKED",
     "PLAYER",
     "SEQUENCE",
     "SOURCE",
@@ -52,6 +54,7 @@ __all__ = [
     "TRIGGER",
     "TYPE",
     "UNCORRECTED",
+    "Activation",
     "Change",
     "Changes",
     "Contents",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from gamicore.ledger.codec import Changes, Correction
-from gamicore.ledger.rows import CAUSE, CORRECTS, Identity, Row, identity_of
+from gamicore.ledger.codec import Activation, Changes, Correction
+from gamicore.ledger.entry import Change
+from gamicore.ledger.rows import CAUSE, CORRECTS, HOLDER, TRIGGER, Identity, Row, identity_of
 from gamicore.model import Instant
 
 # What is kept of a call: how many contents and entries the ledger had after it, the watermark, when it was recorded.
@@ -17,6 +18,9 @@ _Mark = tuple[int, int, Instant | None, Instant | None]
 
 class Calls:
     """What each call has appended.
+
+    Attributes:
+        activations: The versions of the game that were put in force, by the numbers of the calls that did.
 
     Examples:
         >>> calls = Calls()
@@ -30,6 +34,8 @@ class Calls:
         self._marks: list[_Mark] = []
         self._attributes: dict[int, dict[int, dict[str, Any]]] = {}
         self._corrections: dict[int, Correction] = {}
+        self.activations: dict[int, Activation] = {}
+        self._moved: dict[int, Mapping[Identity, Instant]] = {}
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -47,6 +53,10 @@ class Calls:
             self._attributes[number] = changes.attributes
         if changes.correction is not None:
             self._corrections[number] = changes.correction
+        if changes.activation is not None:
+            self.activations[number] = changes.activation
+        if changes.moved:
+            self._moved[number] = changes.moved
 
     def of_row(self, number: int) -> int:
         """Give the number of the call that appended an entry."""
@@ -68,9 +78,25 @@ class Calls:
         """Give when a call was recorded; `None` without a clock."""
         return self._marks[call][3]
 
+    def version(self, call: int) -> str | None:
+        """Give the digest of the version of the game that was in force after a call; `None` for the first one."""
+        activations = [one.digest for number, one in self.activations.items() if number <= call]
+        return activations[-1] if activations else None
+
     def correction(self, call: int) -> Correction | None:
         """Give what a call corrected, if anything."""
         return self._corrections.get(call)
+
+    def change(self, row: Row, call: int) -> Change | None:
+        """Give what was done that made an entry of a call necessary; `None` if it corrects nothing."""
+        if len(row) == CORRECTS:
+            return None
+        if call in self.activations:
+            return "activated"
+        if row[TRIGGER] is None:
+            return "described"
+        correction = self.correction(call)
+        return "late" if correction is None else correction.kind
 
     def corrections_of(self, identity: Identity) -> list[tuple[int, Correction]]:
         """Give the calls that corrected an event, in their order."""
@@ -98,8 +124,29 @@ class Calls:
         start = 0
         for number, (end, _, watermark, recorded_at) in enumerate(self._marks[:count]):
             attributes, correction = self._attributes.get(number, {}), self._corrections.get(number)
-            yield Changes(facts[start:end], [], watermark, attributes, recorded_at, correction)
+            moved, activation = self._moved.get(number, {}), self.activations.get(number)
+            yield Changes(facts[start:end], [], watermark, attributes, recorded_at, correction, moved, activation)
             start = end
+
+
+class Holders:
+    """Which entries each player and team has; the index is built when it is first needed.
+
+    Args:
+        rows: The entries of the ledger, which lengthens them.
+    """
+
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
+        self._held: dict[int, list[int]] = {}
+        self._indexed = 0
+
+    def find(self, holder: int) -> list[int]:
+        """Give the numbers of the entries of a player or a team."""
+        for number in range(self._indexed, len(self._rows)):
+            self._held.setdefault(self._rows[number][HOLDER], []).append(number)
+            self._indexed = number + 1
+        return self._held.get(holder, [])
 
 
 class Causes:

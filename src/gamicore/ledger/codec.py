@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, get_args
 
 import msgpack
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
 from gamicore.errors import LedgerDamagedError, LedgerForeignError
 from gamicore.ledger.rows import PACKED, Fact, Identity, identity_from, identity_of
+from gamicore.model import Instant
 
-FORMAT = 3
-"""Of what units say; format 1 had no time zone data in its header and no lists in facts, format 2 no corrections."""
+FORMAT = 4
+"""Of what units say; format 1 had no time zone data in its header and no lists in facts, format 2 no corrections,
+format 3 no texts of games and no own times."""
 _HEADER, _CHANGES, _NAMES = 0, 1, 2
 _FRACTION = 1
 
@@ -27,12 +30,14 @@ class Header:
     Args:
         digest: SHA-256 of the game's canonical form.
         tzdata: Version of the time zone data with which the ledger was begun, such as `2026a`.
+        text: The game's canonical form.
     """
 
     game: str
     version: str
     digest: str
     tzdata: str
+    text: str
 
 
 @frozen
@@ -56,6 +61,26 @@ class Correction:
 
 
 @frozen
+class Activation:
+    """What put another version of the game in force.
+
+    Args:
+        digest: SHA-256 of its canonical form.
+        text: Its canonical form.
+        since: From when on it is in force, in event time.
+        past: The names of what holds for the past too.
+        names: How many players and teams were known before.
+    """
+
+    version: str
+    digest: str
+    text: str
+    since: int
+    past: tuple[str, ...]
+    names: int
+
+
+@frozen
 class Changes:
     """What one call added: all of it is there after a crash, or none.
 
@@ -66,6 +91,8 @@ class Changes:
         attributes: Changed attributes, by player key.
         recorded_at: The host's clock when it was learned, in microseconds; `None` without a clock.
         correction: What the call corrected; an amendment's content is the only one of the facts.
+        moved: The own times of the facts that came too late for them, and take effect later.
+        activation: The version of the game that the call put in force.
     """
 
     facts: list[Fact]
@@ -74,6 +101,8 @@ class Changes:
     attributes: dict[int, dict[str, Any]] = field(factory=dict)
     recorded_at: int | None = None
     correction: Correction | None = None
+    moved: Mapping[Identity, Instant] = field(factory=dict)
+    activation: Activation | None = None
 
 
 @frozen
@@ -100,13 +129,15 @@ def encode(unit: Unit) -> bytes:
 
 def _plain(unit: Unit) -> list[Any]:
     if isinstance(unit, Header):
-        return [_HEADER, FORMAT, unit.game, unit.version, unit.digest, unit.tzdata]
+        return [_HEADER, FORMAT, unit.game, unit.version, unit.digest, unit.tzdata, unit.text]
     if isinstance(unit, Names):
         return [_NAMES, unit.ids]
     attributes = [[key, values] for key, values in sorted(unit.attributes.items())]
     told = unit.correction
     correction = None if told is None else [_KINDS.index(told.kind), told.source, told.id, told.reason]
-    return [_CHANGES, unit.facts, unit.rows, unit.watermark, attributes, unit.recorded_at, correction]
+    activation = None if unit.activation is None else list(astuple(unit.activation))
+    said = [correction, list(unit.moved.items()), activation]
+    return [_CHANGES, unit.facts, unit.rows, unit.watermark, attributes, unit.recorded_at, *said]
 
 
 def decode(content: bytes) -> Unit:
@@ -143,7 +174,11 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
     correction = None if plain[6] is None else Correction(_KINDS[plain[6][0]], *plain[6][1:])
     if correction is not None and [identity_of(fact) for fact in plain[1]] != _amended(correction):
         raise ValueError("wrong shape")
-    return Changes(list(plain[1]), list(plain[2]), plain[3], dict(plain[4]), plain[5], correction)
+    moved = dict(plain[7])
+    if not moved.keys() <= set(map(identity_of, plain[1])) or not all(type(at) is int for at in moved.values()):
+        raise ValueError("wrong shape")
+    activation = None if plain[8] is None else Activation(*plain[8])
+    return Changes(list(plain[1]), list(plain[2]), plain[3], dict(plain[4]), plain[5], correction, moved, activation)
 
 
 def _amended(correction: Correction) -> list[Identity]:
@@ -156,7 +191,7 @@ def _header(plain: tuple[Any, ...]) -> Header:
     if type(written) is not int:
         raise ValueError("wrong shape")
     if written == FORMAT:
-        return Header(*plain[2:6])
+        return Header(*plain[2:7])
     if written < FORMAT:
         remedy = "open it with the gamicore that wrote it, or score its events again into a new ledger"
         raise LedgerForeignError(f"the ledger was written in format {written} by an earlier gamicore; {remedy}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
 from gamicore.ledger.codec import Correction
-from gamicore.ledger.rows import Fact, Identity, identity_of
+from gamicore.ledger.rows import TIME, Fact, Identity, identity_of
+from gamicore.model import Instant
 
+NOT_MOVED: Mapping[Identity, Instant] = MappingProxyType({})
 # Where a retraction has come before its event, there is no content yet.
 NO_CONTENT = -1
 
@@ -58,12 +61,14 @@ class Contents:
     Attributes:
         facts: Every content that was recorded.
         numbers: By identity, which of them holds; -1 for an event that is corrected and has none yet.
+        own_times: By the number of a content that came too late for its own time, that time; it takes effect later.
         changes: How often it changed which contents count, but for events that arrived for the first time.
     """
 
     def __init__(self) -> None:
         self.facts: list[Fact] = []
         self.numbers: dict[Identity, int] = {}
+        self.own_times: dict[int, Instant] = {}
         self.changes = 0
         self._dossiers: Dossiers = {}
 
@@ -111,21 +116,48 @@ class Contents:
                 found.append(fact if dossier.holding == NO_CONTENT else self.facts[dossier.holding])
         return sorted(found)
 
-    def number_of(self, fact: Fact) -> int:
-        """Give the number of a content."""
+    def as_said(self, number: int) -> Fact:
+        """Give a content at its own time, whenever it takes effect."""
+        fact = self.facts[number]
+        return (self.own_times.get(number, fact[TIME]), *fact[TIME + 1 :]) if self.own_times else fact
+
+    def own_time(self, fact: Fact) -> Instant | None:
+        """Give the own time of a content that takes effect later; `None` for others."""
+        return self.own_times.get(self.number_of(fact)) if self.own_times else None
+
+    def moved_to(self, identity: Identity) -> Instant | None:
+        """Give when an event takes effect that came too late for its own time; `None` for others."""
+        if not self.own_times:
+            return None
+        holding = self.dossier(identity).holding
+        return self.facts[holding][TIME] if holding in self.own_times else None
+
+    def number_of(self, fact: Fact, end: int | None = None) -> int:
+        """Give the number of a content: of equal ones the last, or the last of those before a number."""
         identity = identity_of(fact)
         found = self._dossiers.get(identity)
         if found is None:
             return self.numbers[identity]
-        return next(number for number in reversed(found.contents) if self.facts[number] == fact)
+        return next(number for number in reversed(found.contents) if self._is_it(number, fact, end))
 
-    def take(self, facts: Mapping[Identity, Fact], correction: Correction | None = None) -> Dossiers:
+    def _is_it(self, number: int, fact: Fact, end: int | None) -> bool:
+        return (end is None or number < end) and self.facts[number] == fact
+
+    def take(
+        self,
+        facts: Mapping[Identity, Fact],
+        correction: Correction | None = None,
+        moved: Mapping[Identity, Instant] = NOT_MOVED,
+    ) -> Dossiers:
         """Record events that have arrived, or a correction; give what was recorded before of those corrected ever.
 
         Args:
             facts: By identity, in order of arrival; with a correction, the content of an amendment.
+            moved: The own times of those that take effect later.
         """
         number = len(self.facts)
+        if moved:
+            self.own_times.update((at, moved[one]) for at, one in enumerate(facts, number) if one in moved)
         self.facts += facts.values()
         if correction is not None:
             before = self.dossier(correction.identity)
@@ -146,6 +178,8 @@ class Contents:
         """
         for fact in self.facts[start:]:
             self.numbers.pop(identity_of(fact), None)
+        for number in range(start, len(self.facts)):
+            self.own_times.pop(number, None)
         del self.facts[start:]
         for identity, found in before.items():
             self._keep(identity, found)

@@ -10,7 +10,7 @@ from gamicore.ledger.rows import Element
 from gamicore.model import Instant, instant_text
 
 # What was done that made a correction necessary: an event came late, was corrected, or attributes were described.
-Change = Literal["late", "retract", "restore", "amend", "described"]
+Change = Literal["late", "retract", "restore", "amend", "described", "activated"]
 # Teams stand among the ids of players, which are printable, under an id that begins with this: it separates units.
 _TEAM = "\x1f"
 
@@ -67,7 +67,7 @@ class Entry:
 
     Args:
         number: Place in the ledger, from 0.
-        time: When the cause happened.
+        time: When the cause happened, or takes effect.
         source: Source of the event that caused it.
         event: Id of the event that caused it.
         player: The player's id; empty for a team.
@@ -78,8 +78,10 @@ class Entry:
         call: Number of the call that recorded it, from 0.
         recorded_at: When it was recorded, by the host's clock; `None` without one.
         change: What was done that made the correction necessary; `None` for an entry that is none.
+        version: Digest of the version of the game that was in force when it was recorded.
         team: The team's account, such as `team:red`: the attribute with the value that all in it have; empty for a
             player.
+        own_time: When the cause happened by what it says itself, where it came too late for that; else `None`.
     """
 
     number: int
@@ -96,6 +98,8 @@ class Entry:
     recorded_at: Instant | None = None
     change: Change | None = None
     team: str = ""
+    version: str = ""
+    own_time: Instant | None = None
 
     @property
     def postings(self) -> tuple[Posting, Posting]:

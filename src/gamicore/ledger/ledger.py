@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from threading import RLock
 from typing import Any
 
 from attrs import evolve
 
 from gamicore.errors import UnknownNameError
-from gamicore.ledger.calls import Calls, Causes
-from gamicore.ledger.codec import Changes, Correction, encode
-from gamicore.ledger.contents import NO_CONTENT, Contents
-from gamicore.ledger.entry import Change, Entry, account_of, holder_text, is_team
+from gamicore.ledger.calls import Calls, Causes, Holders
+from gamicore.ledger.codec import Activation, Changes, Correction, encode
+from gamicore.ledger.contents import NO_CONTENT, NOT_MOVED, Contents
+from gamicore.ledger.entry import Entry, account_of, holder_text, is_team
 from gamicore.ledger.rows import (
     AMOUNT,
     CAUSE,
@@ -23,7 +24,6 @@ from gamicore.ledger.rows import (
     PLAYER,
     SOURCE,
     TIME,
-    TRIGGER,
     UNCORRECTED,
     Element,
     Fact,
@@ -45,6 +45,7 @@ class Ledger:
     Args:
         elements: What makes entries, in the order of the indexes in rows.
         names: The ids of the players and of teams by their keys; the roster lengthens it.
+        version: Gives the digest of the version of the game with which it was begun.
 
     Examples:
         >>> ledger = Ledger([Element("rule", "call", currency="xp")], ["", "anna"])
@@ -55,10 +56,16 @@ class Ledger:
         [(('issuer:call', 'xp'), -5), (('player:anna', 'xp'), 5)]
     """
 
-    def __init__(self, elements: Sequence[Element], names: Sequence[str], store: Store | None = None) -> None:
-        self._elements = elements
-        self._names = names
+    def __init__(
+        self,
+        elements: Sequence[Element],
+        names: Sequence[str],
+        store: Store | None = None,
+        version: Callable[[], str] = str,
+    ) -> None:
+        self._elements, self._names = elements, names
         self._store = store
+        self._version = version
         self.contents = Contents()
         self.calls = Calls()
         self.rows: list[Row] = []
@@ -67,8 +74,7 @@ class Ledger:
         # Readers on other threads build the totals and the index too: one at a time.
         self._lock = RLock()
         self._causes = Causes(self.calls, self.rows)
-        self._held: dict[int, list[int]] = {}
-        self._indexed = 0
+        self._holders = Holders(self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -83,20 +89,26 @@ class Ledger:
         watermark: int | None = None,
         attributes: dict[int, dict[str, Any]] | None = None,
         recorded_at: int | None = None,
-        correction: Correction | None = None,
+        occasion: Correction | Activation | None = None,
+        *,
+        moved: Mapping[Identity, Instant] = NOT_MOVED,
     ) -> None:
         """Append what one call brought, as one unit: first to the store, if there is one.
 
         Args:
-            facts: By identity, in order of arrival.
-            correction: What the call corrects; an amendment's content is the only one of the facts.
+            facts: By identity, in order of arrival; `moved` are the own times of those that take effect later.
+            occasion: What the call corrects (an amendment's content is the only one of the facts), or the version of
+                the game that it puts in force.
 
         Raises:
             LedgerWriteError: The store could not write it; nothing of it is kept.
         """
         contents, start = self.contents, len(self.contents)
-        before = contents.take(facts, correction)
-        changes = Changes(list(facts.values()), [], watermark, attributes or {}, recorded_at, correction)
+        correction = occasion if isinstance(occasion, Correction) else None
+        activation = occasion if isinstance(occasion, Activation) else None
+        before = contents.take(facts, correction, moved)
+        added = (attributes or {}, recorded_at, correction, moved, activation)
+        changes = Changes(list(facts.values()), [], watermark, *added)
         if self._store is not None:
             try:
                 self._store.append(encode(evolve(changes, rows=packed(rows, contents.number_of))))
@@ -117,7 +129,7 @@ class Ledger:
             ValueError: An entry in it points at an event, an element or a player that there is not.
         """
         check_pointers(changes.rows, len(self.contents) + len(changes.facts), len(self._elements), len(self._names))
-        self.contents.take({identity_of(fact): fact for fact in changes.facts}, changes.correction)
+        self.contents.take({identity_of(fact): fact for fact in changes.facts}, changes.correction, changes.moved)
         self._add(unpacked(changes.rows, self.contents.facts))
         self.calls.add(changes, len(self.contents), len(self.rows))
 
@@ -146,10 +158,7 @@ class Ledger:
             raise UnknownNameError(f"no entry {shown}; the ledger has {len(self.rows)}, numbered from 0")
         row, call = self.rows[number], self.calls.of_row(number)
         cause, holder = row[CAUSE], self._names[row[HOLDER]]
-        corrects, because = None, None
-        if len(row) > CORRECTS:
-            corrects = None if row[CORRECTS] == UNCORRECTED else row[CORRECTS]
-            because = None if row[TRIGGER] is None else (row[TRIGGER][SOURCE], row[TRIGGER][ID])
+        corrects, trigger = row[CORRECTS:] or (UNCORRECTED, None)
         return Entry(
             number=number,
             time=cause[TIME],
@@ -159,22 +168,15 @@ class Ledger:
             player="" if is_team(holder) else holder,
             amount=row[AMOUNT],
             is_correction=len(row) > CORRECTS,
-            corrects=corrects,
-            because=because,
+            corrects=None if corrects == UNCORRECTED else corrects,
+            because=None if trigger is None else (trigger[SOURCE], trigger[ID]),
             call=call,
             recorded_at=self.calls.recorded_at(call),
-            change=self._change(row, call),
+            change=self.calls.change(row, call),
             team=holder_text(holder) if is_team(holder) else "",
+            version=self.calls.version(call) or self._version(),
+            own_time=self.contents.own_time(cause),
         )
-
-    def _change(self, row: Row, call: int) -> Change | None:
-        """Give what was done that made a correction necessary; `None` if it is none."""
-        if len(row) == CORRECTS:
-            return None
-        if row[TRIGGER] is None:
-            return "described"
-        correction = self.calls.correction(call)
-        return "late" if correction is None else correction.kind
 
     def entries(self, numbers: Iterable[int]) -> tuple[Entry, ...]:
         """Give entries by their numbers.
@@ -190,12 +192,9 @@ class Ledger:
             return self._causes.find(identity, self.contents.dossier(identity).contents)
 
     def held_by(self, player: int) -> list[int]:
-        """Give the numbers of the entries of a player; the index is built when it is first needed."""
+        """Give the numbers of the entries of a player or a team."""
         with self._lock:
-            for number in range(self._indexed, len(self.rows)):
-                self._held.setdefault(self.rows[number][HOLDER], []).append(number)
-                self._indexed = number + 1
-            return self._held.get(player, [])
+            return self._holders.find(player)
 
     def first_row(self, fact: Fact, element: int, player: int) -> int:
         """Give the number of the first entry that an event caused at its time, or -1."""
@@ -238,11 +237,12 @@ class Ledger:
                     accounts[key] = accounts.get(key, 0) + change
         return accounts
 
-    def look_back(self, other: Ledger, calls: int) -> None:
-        """Take over what the first calls of another ledger of the same players have brought."""
-        for number, changes in enumerate(other.calls.changes(other.contents.facts, calls), start=1):
-            self._add(other.rows[len(self.rows) : other.calls.rows_before(number)])
-            self.restore(changes)
+    def changes(self, calls: int) -> Iterator[Changes]:
+        """Give what the first calls have brought, as it is kept."""
+        for number, changes in enumerate(self.calls.changes(self.contents.facts, calls)):
+            rows = self.calls.rows_of(number)
+            number_of = partial(self.contents.number_of, end=self.calls.facts_before(number + 1))
+            yield evolve(changes, rows=packed(self.rows[rows.start : rows.stop], number_of))
 
     def close(self) -> None:
         """Close the store, if there is one; what was acknowledged stays."""

@@ -166,26 +166,32 @@ def domain_of(tree: Tree, at_hand: AtHand = ANYTHING) -> Domain:
 
 
 _Bounds = tuple[Any, Any]
+_TYPICAL: Mapping[str, _Bounds] = {"share": (0, 1), "time": (0, None)}
 
 
 def _bounds(tree: Tree, at_hand: AtHand) -> _Bounds:
     """Give the least and the greatest value that an expression can have; `None` where there is none."""
     match tree:
+        case Operation():
+            return _computed(tree, at_hand)
         case MeasureRead():
             return _measured(tree.measure, at_hand)
         case TimeRead(part="today"):
             return _FIRST_DAY, _LAST_DAY
-        case Operation(operator="abs"):
+    return _TYPICAL.get(tree.type.kind, (None, None))
+
+
+def _computed(tree: Operation, at_hand: AtHand) -> _Bounds:
+    match tree.operator:
+        case "abs":
             return 0, None
-        case Operation(operator="size"):
+        case "size":
             return 0, STANDARD_LIMITS.event_list
-        case Operation(operator="zone"):
+        case "zone":
             return 0, 1
-        case Operation(operator="max" | "min") if tree.type.is_numeric:
+        case "max" | "min" if tree.type.is_numeric:
             return _extreme(tree, at_hand)
-    if tree.type.kind == "share":
-        return 0, 1
-    return (0, None) if tree.type.kind == "time" else (None, None)
+    return _TYPICAL.get(tree.type.kind, (None, None))
 
 
 def _extreme(tree: Operation, at_hand: AtHand) -> _Bounds:

@@ -41,6 +41,7 @@ from gamicore.model.number import (
 )
 from gamicore.model.offset import DAY
 from gamicore.model.place import Diagnostic, Place, Severity
+from gamicore.model.term import FOREVER, Term
 from gamicore.model.work_calendar import WorkCalendar
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "END",
     "EPOCH",
     "EXACT_UNITS",
+    "FOREVER",
     "LATEST",
     "LIFETIME",
     "MAX_NAME_LENGTH",
@@ -77,6 +79,7 @@ __all__ = [
     "Place",
     "Severity",
     "Step",
+    "Term",
     "WorkCalendar",
     "check_range",
     "check_share",

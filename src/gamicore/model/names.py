@@ -13,6 +13,7 @@ MAX_SHOWN = 9
 MAX_SHOWN_LENGTH = 300
 _FIRST = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _REST = _FIRST | frozenset("0123456789")
+_ANYWHERE = _REST | frozenset("-.")
 
 
 def is_identifier(text: str) -> bool:
@@ -27,7 +28,7 @@ def is_name(text: str) -> bool:
         >>> is_name("quick-first-touch"), is_name("-x"), is_name("a b")
         (True, False, False)
     """
-    return 0 < len(text) <= MAX_NAME_LENGTH and text[0] in _REST and _REST.union("-.").issuperset(text)
+    return 0 < len(text) <= MAX_NAME_LENGTH and text[0] in _REST and _ANYWHERE.issuperset(text)
 
 
 def suggest(text: str, known: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from gamicore.definitions import Award, Cap, Case, Game, Pending, Rule
+from gamicore.definitions import Award, Cap, Case, Game, Rule
 from gamicore.measures import Machine
 from gamicore.model import Instant, PeriodUnit
 from gamicore.plan.splitting import Splitter
@@ -74,11 +74,13 @@ class CapPlan:
 
     Args:
         span: Of a cap per season: the season.
+        limits: Whether it limits the awards; otherwise they only count for a cap of the rule in another version.
     """
 
     cap: Cap
     index: int
     span: Span | None = None
+    limits: bool = True
 
     @property
     def is_plain(self) -> bool:
@@ -88,7 +90,8 @@ class CapPlan:
     @property
     def cuts_plainly(self) -> bool:
         """Whether it is plain, limits a currency and always applies, and the award that crosses it is cut."""
-        return self.is_plain and self.span is None and not self.cap.whole and self.cap.currency is not None
+        is_always = self.limits and self.span is None
+        return self.is_plain and is_always and not self.cap.whole and self.cap.currency is not None
 
 
 @frozen
@@ -102,6 +105,7 @@ class RulePlan:
         cooldown: Slot of the instant of the last award.
         held: Slot of what is pending: by the value of the key field, a list of what was held.
         given: Slot of what can be taken back: by the value of the key field, a list of what was given.
+        family: Index of the first rule of its name: versions of a rule share what their caps have counted.
     """
 
     rule: Rule
@@ -113,15 +117,15 @@ class RulePlan:
     held: int | None
     given: int | None
     span: Span
+    family: int
 
     @property
     def is_plain(self) -> bool:
         """Whether its awards need nothing but a plain cap of a currency."""
-        pending: Pending | None = self.rule.pending
         return (
             not self.shared
             and self.cooldown is None
-            and pending is None
+            and self.rule.pending is None
             and self.given is None
             and all(cap.cuts_plainly for cap in self.caps)
             and len({cap.cap.currency for cap in self.caps}) == len(self.caps)
@@ -202,9 +206,8 @@ def is_timeless(tree: Tree) -> bool:
     """Say whether a badge's condition changes only through events that move its measures."""
     if any(isinstance(part, AttributeRead | ForeignCall | PlayerRead | TimeRead) for part in walk(tree)):
         return False
-    if any(measure.window.kind != "lifetime" or measure.reads_awards for measure in measures_of(tree)):
-        return False
-    if any(measure.function not in {"count", "sum"} for measure in measures_of(tree)):
+    adding = {measure for measure in measures_of(tree) if measure.function in {"count", "sum"}}
+    if measures_of(tree) != adding or any(measure.window.kind != "lifetime" for measure in adding):
         return False
     try:
         return not evaluate(tree, _Zero())
@@ -240,8 +243,7 @@ def measures_of_case(case: Case) -> set[Measure]:
 def measures_read(game: Game) -> list[Measure]:
     """Give the measures that rules and badges read, in an order of their own; boards fold their own."""
     found = {badge.of for badge in game.badges if isinstance(badge.of, Measure)}
-    for badge in game.badges:
-        found |= measures_of(badge.when) if badge.when is not None else set()
+    found = found.union(*(measures_of(badge.when) for badge in game.badges if badge.when is not None))
     for rule in game.rules:
         for case in rule.cases.values():
             found |= measures_of_case(case)

@@ -6,18 +6,18 @@ follow it, so that they leave the same state.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
 from gamicore.definitions import BADGE_EARNED, LEVEL_REACHED, POINTS_ADJUSTED, Case, Game, Rule
 from gamicore.ledger import Element
 from gamicore.measures import Machine, machine_of
-from gamicore.model import BEGINNING
+from gamicore.model import BEGINNING, FOREVER
+from gamicore.plan.caps import CapPlanner
 from gamicore.plan.layout import (
     AwardPlan,
     BadgePlan,
-    CapPlan,
     CasePlan,
     GroupPlan,
     LadderPlan,
@@ -37,12 +37,17 @@ from gamicore.rules import Earned, Measure, Score, measures_of
 
 
 class Plan:
-    """The plan of one game."""
+    """The plan of one game.
 
-    def __init__(self, game: Game) -> None:
+    Args:
+        known: What makes no entries in this game any more, but has made some in earlier versions of it.
+    """
+
+    def __init__(self, game: Game, known: Sequence[Element] = ()) -> None:
         self.game = game
         self.clocks = Clocks(game)
         self.elements: list[Element] = []
+        self._numbers: dict[Element, int] = {}
         self._initial: list[object] = []
         self._fresh: list[tuple[int, Callable[[], object]]] = []
         assert (self._slot(()), self._slot(0)) == (ATTRIBUTES, LEFT_DAY)
@@ -58,7 +63,8 @@ class Plan:
         self.groups = self._groups([one for one in read if not one.is_own])
         self.cases: list[tuple[CasePlan, ...]] = [() for _ in game.event_types]
         self.all_cases: list[CasePlan] = []
-        self.rules = tuple(self._rule(index, rule) for index, rule in enumerate(game.rules))
+        caps, self._cooldowns = CapPlanner(game, self._slot, self._fresh_slot), dict[str, int]()
+        self.rules = tuple(self._rule(index, rule, caps) for index, rule in enumerate(game.rules))
         for rule in self.rules:
             self._plan_cases(rule)
         self.badges = tuple(self._badge(badge) for badge in game.badges)
@@ -71,6 +77,8 @@ class Plan:
         ]
         self.derived: dict[int, tuple[tuple[Any, ...], int, tuple[CasePlan, ...]]] = {}
         self._plan_derived()
+        for element in known:
+            self._element(element)
         self.shifts = shifts_of(self, lambda: self._slot(0))
         # Where the sum is kept of all that was taken from a slot that only adds up.
         self.fallen = {shift.index: shift.fallen for shift in self.shifts if shift.fallen is not None}
@@ -93,8 +101,11 @@ class Plan:
         return index
 
     def _element(self, element: Element) -> int:
-        self.elements.append(element)
-        return len(self.elements) - 1
+        # The versions of a rule, and its cases, make entries of the same elements.
+        number = self._numbers.setdefault(element, len(self.elements))
+        if number == len(self.elements):
+            self.elements.append(element)
+        return number
 
     def _measure(self, measure: Measure) -> MeasureSlot:
         if measure.function in {"count", "sum"} and measure.window.kind in {"lifetime", "period"}:
@@ -127,38 +138,28 @@ class Plan:
             groups.append(GroupPlan(index, of, mine, machines, of in split_by, register, *numbers))
         return tuple(groups)
 
-    def _rule(self, index: int, rule: Rule) -> RulePlan:
-        caps: list[CapPlan] = []
-        shared: list[CapPlan] = []
-        for cap in rule.caps:
-            span = instants_of(self.game, cap.days) if cap.season else None
-            if cap.of.startswith("player."):
-                shared.append(CapPlan(cap, len(shared), span))
-                continue
-            plan = CapPlan(cap, 0, span)
-            slot = self._slot(BEGINNING, 0) if plan.is_plain else self._fresh_slot(dict)
-            caps.append(CapPlan(cap, slot, span))
+    def _rule(self, index: int, rule: Rule, planner: CapPlanner) -> RulePlan:
+        caps, shared = planner.plan(rule)
+        versions = [one for one in self.game.rules if one.name == rule.name]
         sharing = self.game.attribute_index[shared[0].cap.of.removeprefix("player.")] if shared else None
-        cooldown = None if rule.cooldown is None else self._slot(None)
+        cooldown = self._cooldowns.get(rule.name)
+        if cooldown is None and any(one.cooldown is not None for one in versions):
+            cooldown = self._cooldowns[rule.name] = self._slot(None)
         held = None if rule.pending is None else self._fresh_slot(dict)
         given = None if rule.refund is None else self._fresh_slot(dict)
-        span = instants_of(self.game, rule.days)
-        return RulePlan(rule, index, tuple(caps), tuple(shared), sharing, cooldown, held, given, span)
+        term = rule.term.within(*instants_of(self.game, rule.days))
+        family = self.game.rules.index(versions[0])
+        return RulePlan(rule, index, caps, shared, sharing, cooldown, held, given, (term.since, term.before), family)
 
     def _plan_cases(self, rule: RulePlan) -> None:
-        elements: dict[tuple[int, bool, str], int] = {}
         for name, case in sorted(rule.rule.cases.items()):
             index = self.game.type_index[name]
             if not self.game.event_types[index].is_derived:
-                self.cases[index] += (self._case(rule, case, "", elements),)
+                self.cases[index] += (self._case(rule, case, ""),)
 
-    def _case(self, rule: RulePlan, case: Case, tier: str, elements: dict[tuple[int, bool, str], int]) -> CasePlan:
+    def _case(self, rule: RulePlan, case: Case, tier: str) -> CasePlan:
         def element(kind: Any, currency: int, *, takes: bool) -> int:
-            key = (currency, takes, kind)
-            if key not in elements:
-                name = self.game.currencies[currency].name
-                elements[key] = self._element(Element(kind, rule.rule.name, tier, name, takes))
-            return elements[key]
+            return self._element(Element(kind, rule.rule.name, tier, self.game.currencies[currency].name, takes))
 
         parts: list[AwardPlan] = []
         # Gifts come before takes: so a take finds what was given.
@@ -188,12 +189,13 @@ class Plan:
             for measure, slot in self.measures.items()
             if measure.window.kind == "since" and measure.window.name == badge.name
         )
+        is_plain = badge.term == FOREVER and badge.tiers_reached(0) == 0
         if badge.when is not None:
-            return BadgePlan(badge, self._slot(0), elements, is_timeless(badge.when), since)
-        is_plain = isinstance(badge.of, Earned)
-        if isinstance(badge.of, Measure):
-            is_plain = badge.of.function in {"count", "sum"} and badge.of.window.kind == "lifetime"
-        return BadgePlan(badge, self._slot(0), elements, is_plain and badge.tiers_reached(0) == 0, since)
+            is_plain = is_plain and is_timeless(badge.when)
+        elif isinstance(badge.of, Measure):
+            is_adding = badge.of.function in {"count", "sum"} and badge.of.window.kind == "lifetime"
+            is_plain = is_plain and is_adding
+        return BadgePlan(badge, self._slot(0), elements, is_plain, since)
 
     def _ladder(self, ladder: Ladder) -> LadderPlan:
         levels = range(1, len(ladder.thresholds) + 1)
@@ -213,7 +215,7 @@ class Plan:
                 fields = tuple(values[field.name] for field in self.game.event_types[index].fields)
                 tier = f"{kind} {one.name} {one.tier}".strip()
                 cases = tuple(
-                    self._case(rule, rule.rule.cases[name], tier, {}) for rule in self.rules if name in rule.rule.cases
+                    self._case(rule, rule.rule.cases[name], tier) for rule in self.rules if name in rule.rule.cases
                 )
                 self.derived[number] = (fields, index, cases)
 

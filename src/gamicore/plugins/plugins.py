@@ -107,7 +107,8 @@ class Plugins:
         def call(amount: Number) -> Number:
             return hook.award(amount, given.copy())
 
-        return ForeignFunction(kind, (NUMBER,), NUMBER, call, self._owners[kind], "award kind")
+        told = tuple(sorted(given.items()))
+        return ForeignFunction(kind, (NUMBER,), NUMBER, call, self._owners[kind], "award kind", told)
 
 
 def _by_name(named: Iterable[_N]) -> Mapping[str, _N]:

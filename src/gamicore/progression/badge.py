@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from gamicore.model import Number
+from gamicore.model import FOREVER, Number, Term
 from gamicore.rules import Score, Tree
 
 
@@ -27,12 +27,16 @@ class Badge:
 
     It is judged after each event that concerns a player - his own, or one that gives him points - and stays once
     earned, unless its cause turns out never to have happened.
+
+    Args:
+        term: When it can be earned.
     """
 
     name: str
     of: Score | None = None
     tiers: tuple[Tier, ...] = ()
     when: Tree | None = None
+    term: Term = FOREVER
 
     def tiers_reached(self, score: Number) -> int:
         """Count the tiers whose threshold a score reaches.

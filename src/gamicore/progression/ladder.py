@@ -7,6 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from gamicore.model import FOREVER, Term
+
 Demotion = Literal["never", "automatic"]
 
 
@@ -19,6 +21,7 @@ class Ladder:
         thresholds: In smallest units, strictly ascending.
         titles: One a threshold, or none at all.
         demotion: Whether a player falls back when the total falls below a threshold again.
+        term: When its levels can be reached and lost.
 
     Examples:
         >>> ladder = Ladder("career", 0, (0, 100, 300), ("Rookie", "Pro", "Expert"))
@@ -31,6 +34,7 @@ class Ladder:
     thresholds: tuple[int, ...]
     titles: tuple[str, ...] = ()
     demotion: Demotion = "never"
+    term: Term = FOREVER
 
     @property
     def first(self) -> int:

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from gamicore.model import STANDARD_LIMITS, Diagnostic, Place
 from gamicore.reading.alignment import align
+
+if TYPE_CHECKING:
+    from attrs import frozen as node
+else:
+    # A type checker sees that nobody changes a node, and none leaves the library: a guard would double what they cost.
+    node = define
 
 FILE_LIMIT = STANDARD_LIMITS.file_bytes
 """Bytes of UTF-8 in one file, at most."""
@@ -143,7 +149,7 @@ class Source:
         return self.diagnose(self.place(offset), "invisible-character", message, "take it out")
 
 
-@frozen
+@node
 class _Placed:
     source: Source = field(repr=False)
     start: int
@@ -154,7 +160,7 @@ class _Placed:
         return self.source.place(self.start)
 
 
-@frozen
+@node
 class Text(_Placed):
     """A scalar, as text.
 
@@ -183,7 +189,7 @@ class Text(_Placed):
         return self.source.place(self.start + offset)
 
 
-@frozen
+@node
 class List(_Placed):
     """Nodes one after the other."""
 
@@ -192,7 +198,7 @@ class List(_Placed):
     items: tuple[Node, ...]
 
 
-@frozen
+@node
 class Map(_Placed):
     """Nodes under keys, in the order of the file; no key stands twice."""
 

@@ -113,7 +113,8 @@ class _Composer:
         return True
 
     def _begin(self, event: MappingStartEvent | SequenceStartEvent, draft: Draft) -> None:
-        self._check(event, event.tag)
+        if event.anchor is not None or event.tag is not None:
+            self._check(event, event.tag)
         if len(self._open) == self._mistakes.limits.file_depth:
             raise self._mistakes.too_deep(draft.start)
         self._open.append(draft)
@@ -125,9 +126,11 @@ class _Composer:
             self.top = node
 
     def _read_scalar(self, event: ScalarEvent) -> Text:
-        self._check(event, event.tag)
-        start, value = _start_of(event), event.value
+        if event.anchor is not None or event.tag is not None:
+            self._check(event, event.tag)
+        assert event.start_mark is not None
         assert event.end_mark is not None
+        start, value = event.start_mark.index, event.value
         if event.style == '"' and not INVISIBLE.isdisjoint(value):
             hidden = next(character for character in value if character in INVISIBLE)
             self._mistakes.note(self._source.diagnose_invisible(start, hidden))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from operator import call
 
 from gamicore.rules.calls import HISTORY_FUNCTIONS, check_call, read_call
 from gamicore.rules.digits import Digits
@@ -11,7 +11,7 @@ from gamicore.rules.evaluator import fold
 from gamicore.rules.measure import Measure
 from gamicore.rules.operators import DIVISIONS, check_arithmetic, check_comparison, check_negation, common_type, require
 from gamicore.rules.scope import Scope
-from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree, constant_of
+from gamicore.rules.tree import AttributeRead, Constant, FieldRead, Operation, Tree, Value, constant_of, typed
 from gamicore.rules.types import TRUTH, Type
 from gamicore.syntax import (
     Binary,
@@ -71,6 +71,13 @@ def _refuse_constant(tree: Tree) -> None:
         )
 
 
+def _written_out(tree: Tree) -> tuple[Value, Type]:
+    if not isinstance(tree, Constant):
+        what = "a list holds written-out values"
+        raise ExpressionError("wrong-type", what, "compare one by one with == and or", tree.at)
+    return tree.value, tree.type
+
+
 class Checker:
     """Checks the expressions of one scope; `known` holds the optional names that a guard has shown to be there."""
 
@@ -91,16 +98,16 @@ class Checker:
                 return constant_of(syntax.value, syntax.at)
             case Name():
                 return self._name(syntax)
+            case Comparison():
+                return self._comparison(syntax)
             case Items():
                 return self._items(syntax)
+            case Logical():
+                return self._logical(syntax)
             case Unary():
                 return self._unary(syntax)
             case Binary():
                 return self._binary(syntax)
-            case Comparison():
-                return self._comparison(syntax)
-            case Logical():
-                return self._logical(syntax)
             case Conditional():
                 return self._conditional(syntax)
             case Call():
@@ -116,13 +123,13 @@ class Checker:
 
     def _present(self, syntax: Syntax, known: frozenset[str] | None = None, *, is_divisor: bool = False) -> Tree:
         """Check a part whose value cannot be missing."""
-        tree = self.check(syntax) if known is None else self._within(syntax, known)
-        return require(tree, is_divisor=is_divisor)
+        tree = self.check(syntax) if known is None or known is self.known else self._within(syntax, known)
+        return require(tree, is_divisor=is_divisor) if tree.type.optional else tree
 
     def _binary(self, syntax: Binary) -> Tree:
         is_division = syntax.operator in DIVISIONS
         parts = (partial(self._present, syntax.left), partial(self._present, syntax.right, is_divisor=is_division))
-        left, right = each_of(parts)
+        left, right = each_of(call, parts)
         return self.finish(check_arithmetic(syntax.operator, left, right, syntax.at))
 
     def finish(self, tree: Operation) -> Tree:
@@ -157,16 +164,11 @@ class Checker:
 
     def _items(self, syntax: Items) -> Tree:
         # Nothing is wrong with what is written out.
-        written = [constant_of(item.value, item.at) for item in syntax.items if isinstance(item, Literal)]
-        is_written = len(written) == len(syntax.items)
-        items = written if is_written else each_of([partial(self._present, item) for item in syntax.items])
-        values: list[object] = []
-        for item in items:
-            if not isinstance(item, Constant):
-                what = "a list holds written-out values"
-                raise ExpressionError("wrong-type", what, "compare one by one with == and or", item.at)
-            values.append(item.value)
-        return Constant(tuple(values), Type("list", items=tuple([item.type for item in items])), syntax.at)
+        items = [typed(item.value) for item in syntax.items if isinstance(item, Literal)]
+        if len(items) < len(syntax.items):
+            items = [_written_out(item) for item in each_of(self._present, syntax.items)]
+        types = tuple([of for _, of in items])
+        return Constant(tuple([value for value, _ in items]), Type("list", items=types), syntax.at)
 
     def _unary(self, syntax: Unary) -> Tree:
         operand = require(self.check(syntax.operand))
@@ -179,12 +181,11 @@ class Checker:
         return self.finish(Operation("not", (operand,), TRUTH, syntax.at))
 
     def _comparison(self, syntax: Comparison) -> Tree:
-        parts: list[Tree] = []
-        operands = (syntax.first, *(operand for _, operand, _ in syntax.rest))
-        left, *others = each_of([partial(self._present, operand) for operand in operands])
-        for (operator, _, at), right in zip(syntax.rest, others, strict=True):
-            parts.append(self.finish(check_comparison(operator, left, right, at)))
-            left = right
+        operands = each_of(self._present, [syntax.first, *[operand for _, operand, _ in syntax.rest]])
+        parts = [
+            self.finish(check_comparison(operator, left, right, at))
+            for (operator, _, at), left, right in zip(syntax.rest, operands, operands[1:], strict=False)
+        ]
         if len(parts) == 1:
             return parts[0]
         for part in parts:
@@ -202,21 +203,20 @@ class Checker:
 
     def _logical(self, syntax: Logical) -> Tree:
         """Check operands from left to right; each may rely on what the ones before it have shown."""
-        known = self.known
-        checks: list[Callable[[], Tree]] = []
-        for operand in syntax.operands:
-            checks.append(partial(self._truth, operand, known))
-            known |= shown_by(operand, holds=syntax.operator == "and")
-        return self.finish(Operation(syntax.operator, tuple(each_of(checks)), TRUTH, syntax.at))
+        known = [self.known]
+        for operand in syntax.operands[:-1]:
+            shown = shown_by(operand, holds=syntax.operator == "and")
+            known.append(known[-1] | shown if shown else known[-1])
+        operands = tuple(each_of(self._truth, syntax.operands, known))
+        return self.finish(Operation(syntax.operator, operands, TRUTH, syntax.at))
 
     def _conditional(self, syntax: Conditional) -> Tree:
-        condition, then, otherwise = each_of(
-            [
-                partial(self._truth, syntax.condition, self.known),
-                partial(self._present, syntax.then, self.known | shown_by(syntax.condition, holds=True)),
-                partial(self._present, syntax.otherwise, self.known | shown_by(syntax.condition, holds=False)),
-            ]
+        checks = (
+            partial(self._truth, syntax.condition, self.known),
+            partial(self._present, syntax.then, self.known | shown_by(syntax.condition, holds=True)),
+            partial(self._present, syntax.otherwise, self.known | shown_by(syntax.condition, holds=False)),
         )
+        condition, then, otherwise = each_of(call, checks)
         merged = common_type(then.type, otherwise.type, syntax.at)
         return self.finish(Operation("if", (condition, then, otherwise), merged, syntax.at))
 

@@ -138,6 +138,8 @@ class Emitter:
         match tree:
             case Constant():
                 return self._module.bind(tree.value)
+            case FieldRead():
+                return self._read(tree)
             case Operation():
                 return self._operation(tree)
             case ForeignCall():

@@ -86,7 +86,7 @@ _COUNTS = frozenset({"count", "distinct", "streak", "sequence", "level"})
 
 
 def _is_counted(kind: Type) -> bool:
-    return kind.is_numeric or kind.kind in {"time", "duration"}
+    return kind.kind in {"integer", "number", "share", "time", "duration"}
 
 
 def _of_measure(tree: MeasureRead) -> Bound:

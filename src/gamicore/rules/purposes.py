@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from operator import call
 
 from gamicore.rules.calls import HISTORY_FUNCTIONS, refuse_unknown
 from gamicore.rules.checker import Checker, as_condition, read_measure
@@ -55,7 +56,7 @@ def check_calls(text: str, scope: Scope) -> None:
         elif isinstance(part, Name) and part.text.startswith("player."):
             checks.append(partial(scope.resolve, part.text, part.at))
         found += parts_of(part)
-    each_of(checks)
+    each_of(call, checks)
 
 
 def check_condition(text: str, scope: Scope) -> Tree:

@@ -67,10 +67,11 @@ class Scope:
         """
         if name.startswith("player."):
             return self._attribute(name.removeprefix("player."), at)
-        if name == "player":
-            return PlayerRead(PLAYER, at)
-        if name in WEEKDAYS:
-            return Constant(name, WEEKDAY, at)
+        if name in RESERVED:
+            if name == "player":
+                return PlayerRead(PLAYER, at)
+            if name in WEEKDAYS:
+                return Constant(name, WEEKDAY, at)
         index = self.event_type.index_of(name) if self.event_type else None
         if index is not None and self.event_type is not None:
             if name in self.measures and not self.is_filter:

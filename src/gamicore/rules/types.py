@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gamicore.model import Number, Step
 
@@ -32,7 +32,7 @@ ITEM_KINDS: tuple[Kind, ...] = (*_SIMPLE, "key")
 ATTRIBUTE_KINDS: tuple[Kind, ...] = (*_SIMPLE, "timezone")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Type:
     """The type of a value.
 
@@ -148,14 +148,16 @@ class ForeignFunction:
         call: What is called; whatever it raises is the skip `plugin-failed`.
         plugin: Name of the plug-in.
         noun: What the hook is called in messages.
+        options: What an award kind is given besides, ordered by name.
     """
 
     name: str
     parameters: tuple[Type, ...]
     result: Type
-    call: Callable[..., Any]
+    call: Callable[..., Any] = field(eq=False)
     plugin: str
     noun: str = "function"
+    options: tuple[tuple[str, Any], ...] = ()
 
     @property
     def signature(self) -> str:

@@ -29,12 +29,15 @@ _EXPRESSIONS = {
     "rules": ("when",),
 }
 
+# Maps whose order is said by their values, and has to be that of the file.
+_ASCENDING = {("badges", "tiers"), ("players", "bands")}
+
 
 def canonical_form(definition: GameDefinition, history: Collection[str] = ()) -> str:
     """Write a definition in its canonical form: JSON, keys sorted, no white space, no defaults, no short forms.
 
-    Expressions, lengths of time and defaults are spelled in one way, too; what is none, and what would be too long,
-    stays as it is written.
+    Tiers and bands stand as they ascend. Expressions, lengths of time and defaults are spelled in one way, too; what is
+    none, and what would be too long, stays as it is written. It can be read as a game file, and is then the same game.
 
     Args:
         history: The names of the history functions that plug-ins add.
@@ -58,9 +61,19 @@ def canonical_form(definition: GameDefinition, history: Collection[str] = ()) ->
         # A ranking method of a plug-in ranks by scores alone.
         if "ranks" in board:
             board.pop("ties", None)
+    if "lateness" in plain:
+        plain["lateness"]["within"] = _length(plain["lateness"]["within"])
     if "plugins" in plain:
         plain["plugins"] = sorted(set(plain["plugins"]))
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(_in_order(plain), ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_order(value: Any, *path: str) -> Any:
+    """Sort the keys of all maps, but for those that have an order of their own."""
+    if isinstance(value, dict):
+        keys = value if path and (path[0], *path[2:]) in _ASCENDING else sorted(value)
+        return {key: _in_order(value[key], *path, key) for key in keys}
+    return [_in_order(one, *path, "") for one in value] if isinstance(value, list) else value
 
 
 def _settle_expressions(plain: dict[str, Any], history: Collection[str]) -> None:

@@ -193,7 +193,7 @@ class Document:
 def _mended(node: Map, torn: list[Text]) -> Map:
     """Give a map without what the commas of an expression made of its rest; note the texts that they tore."""
     entries: list[tuple[Text, Node]] = []
-    at = 0
+    at, before = 0, len(torn)
     while at < len(node.entries):
         key, value = node.entries[at]
         at += 1
@@ -204,7 +204,7 @@ def _mended(node: Map, torn: list[Text]) -> Map:
             torn += [value] if lost else []
             at += lost
         entries.append((key, value))
-    return Map(node.source, node.start, tuple(entries))
+    return Map(node.source, node.start, tuple(entries)) if len(torn) > before else node
 
 
 def _torn_off(text: str, rest: Sequence[tuple[Text, Node]]) -> int:
@@ -221,4 +221,4 @@ def _torn_off(text: str, rest: Sequence[tuple[Text, Node]]) -> int:
 def _is_open(expression: str) -> bool:
     """Say whether a bracket is open at the end of an expression, as it is when a comma of the file cut it off."""
     count = expression.count
-    return count("(") > count(")") or count("[") > count("]")
+    return ("(" in expression and count("(") > count(")")) or ("[" in expression and count("[") > count("]"))

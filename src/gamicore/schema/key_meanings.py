@@ -13,6 +13,7 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "game": "The name of the game",
         "version": "A text of your own, such as 2026.2",
         "timezone": "The time zone that cuts days, weeks and months, such as Europe/Rome",
+        "lateness": "How late an event may come, such as 30d; what is older than that is final",
         "plugins": "The names of the plug-ins that the game uses",
         "calendars": "Business hours and holidays, by name",
         "seasons": "Named spans of days",
@@ -30,6 +31,10 @@ KEY_MEANINGS: Mapping[str, Mapping[str, str]] = {
         "hours": 'Business hours by day of the week, such as mon-fri: "09:00-13:00, 14:00-18:00"',
         "holidays": "Days without business hours, such as 2026-01-06",
         "timezone": "The zone of the calendar, if it is not the game's",
+    },
+    "LatenessDefinition": {
+        "within": "A length of time, such as 30d",
+        "later": "What becomes of an event that comes later: refuse it, or move it to the first instant still open",
     },
     "SeasonDefinition": {"from": _FROM, "until": _UNTIL},
     "CurrencyDefinition": {

@@ -95,12 +95,24 @@ class LeaderboardDefinition(Section):
     everybody: Truth = False
 
 
+class LatenessDefinition(Section):
+    """How late an event may come; short form: the length of time."""
+
+    within: str
+    later: Literal["refuse", "move"] = "refuse"
+
+
+def _lateness(value: Any) -> Any:
+    return {"within": value} if isinstance(value, str) else value
+
+
 class GameDefinition(Section):
     """A game as it is written."""
 
     game: Name
     version: Scalar = "1"
     timezone: str = "UTC"
+    lateness: Annotated[LatenessDefinition, BeforeValidator(_lateness), ShortForm()] | None = None
     plugins: Names = Field(default_factory=list)
     calendars: dict[Identifier, CalendarDefinition] = Field(default_factory=dict)
     seasons: dict[Identifier, SeasonDefinition] = Field(default_factory=dict)

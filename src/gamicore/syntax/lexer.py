@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+
+from attrs import define
 
 from gamicore.model import (
     DECIMAL_DIGITS,
@@ -39,7 +40,10 @@ _WORD = _LETTERS | _DIGITS
 _CLOCK = _DIGITS | {":"}
 _TWO = frozenset({"==", "!=", "<=", ">=", "//"})
 _ONE = frozenset("+-*/%<>()[],=")
+# What may go on with a number behind its digits: a date, a time, decimals, a share, an exponent or a unit.
+_NUMERIC = _WORD | frozenset("-:.%")
 _MEANT = {"!": "write != for unequal and `not` for negation", "&": "write `and`", "|": "write `or`"}
+_DOUBLED = frozenset({"&&", "||"})
 _SPACE = frozenset(" \t\r\n")
 KEYWORDS = frozenset({"and", "or", "not", "in", "if", "else", "true", "false"})
 _JOINING = KEYWORDS - {"true", "false"}
@@ -49,8 +53,9 @@ _HIDDEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
 )
 
 
-class Token(NamedTuple):
-    """A word: `kind` is `name`, `literal`, `end`, or the keyword or operator itself."""
+@define
+class Token:
+    """A word as it stands in the text: `kind` is `name`, `literal`, `end`, or the keyword or operator itself."""
 
     kind: str
     text: str
@@ -79,19 +84,20 @@ def read_tokens(text: str, limits: Limits = STANDARD_LIMITS) -> list[Token]:
             at += 1
             continue
         if character in _LETTERS:
-            token, at = _word(text, at)
+            token = _word(text, at)
         elif character in _DIGITS:
-            token, at = _numeric(text, at)
+            token = _numeric(text, at)
         elif character in "\"'":
-            token, at = _quoted(text, at, limits.expression_literal)
+            token = _quoted(text, at, limits.expression_literal)
         else:
-            token, at = _operator(text, at)
+            token = _operator(text, at)
         tokens.append(token)
+        at += len(token.text)
     tokens.append(Token("end", "", size))
     return tokens
 
 
-def _word(text: str, start: int) -> tuple[Token, int]:
+def _word(text: str, start: int) -> Token:
     at = _span(text, start, _WORD)
     while text[at : at + 1] == "." and text[at + 1 : at + 2] in _LETTERS:
         at = _span(text, at + 1, _WORD)
@@ -100,20 +106,23 @@ def _word(text: str, start: int) -> tuple[Token, int]:
         raise ExpressionError(
             "name-too-long", f"name {word[:20]!r}... is too long", f"at most {MAX_NAME_LENGTH} characters", start
         )
-    if word in {"true", "false"}:
-        return Token("literal", word, start, word == "true"), at
-    return Token(word if word in KEYWORDS else "name", word, start), at
+    if word not in KEYWORDS:
+        return Token("name", word, start)
+    return Token(word, word, start) if word in _JOINING else Token("literal", word, start, word == "true")
 
 
 def _span(text: str, at: int, characters: frozenset[str]) -> int:
-    size = len(text)
-    while at < size and text[at] in characters:
-        at += 1
-    return at
+    """Give where characters of a kind end that stand at a place."""
+    for end in range(at, len(text)):
+        if text[end] not in characters:
+            return end
+    return len(text)
 
 
-def _numeric(text: str, start: int) -> tuple[Token, int]:
+def _numeric(text: str, start: int) -> Token:
     at = _span(text, start, _DIGITS)
+    if text[at : at + 1] not in _NUMERIC and at - start <= WHOLE_DIGITS:
+        return Token("literal", text[start:at], start, int(text[start:at]))
     if at - start == 4 and text[at : at + 1] == text[at + 3 : at + 4] == "-" and text[at + 1] in _DIGITS:
         return _date(text, start)
     if text[at : at + 1] == ":":
@@ -124,13 +133,13 @@ def _numeric(text: str, start: int) -> tuple[Token, int]:
     end = _span(text, at, _WORD)
     word = text[start:end]
     if end > at:
-        return Token("literal", word, start, _length(word, text[at:end], start)), end
+        return Token("literal", word, start, _length(word, text[at:end], start))
     is_share = text[end : end + 1] == "%" and not _begins_operand(text, end + 1)
     try:
         if is_share:
             share = ShareLiteral(number_of(Fraction(parse_number(word)) / 100))
-            return Token("literal", f"{word}%", start, share), end + 1
-        return Token("literal", word, start, parse_number(word)), end
+            return Token("literal", f"{word}%", start, share)
+        return Token("literal", word, start, parse_number(word))
     except NumberTextError:
         raise _too_long(word, start) from None
 
@@ -162,7 +171,7 @@ def _begins_operand(text: str, at: int) -> bool:
     return first != "" and (first in _DIGITS or first in "\"'([")
 
 
-def _time(text: str, start: int) -> tuple[Token, int]:
+def _time(text: str, start: int) -> Token:
     end = _span(text, start, _CLOCK)
     word = text[start:end]
     parts = [int(part) for part in word.split(":") if len(part) == 2]
@@ -170,7 +179,7 @@ def _time(text: str, start: int) -> tuple[Token, int]:
         raise ExpressionError("bad-time", f"{word[:24]!r} is no time of day", "write it like 09:00 or 23:59:30", start)
     hours, minutes, seconds = (*parts, 0)[:3]
     microseconds = (hours * 3600 + minutes * 60 + seconds) * MICROSECONDS
-    return Token("literal", word, start, TimeLiteral(microseconds)), end
+    return Token("literal", word, start, TimeLiteral(microseconds))
 
 
 def _length(word: str, unit: str, start: int) -> DurationLiteral | Step:
@@ -187,7 +196,7 @@ def _length(word: str, unit: str, start: int) -> DurationLiteral | Step:
     return DurationLiteral(length) if isinstance(length, int) else length
 
 
-def _date(text: str, start: int) -> tuple[Token, int]:
+def _date(text: str, start: int) -> Token:
     word = text[start : start + 10]
     try:
         if not (_DIGITS.issuperset(word[5:7]) and _DIGITS.issuperset(word[8:10]) and len(word) == 10):
@@ -195,10 +204,10 @@ def _date(text: str, start: int) -> tuple[Token, int]:
         day = date(int(word[:4]), int(word[5:7]), int(word[8:10]))
     except ValueError:
         raise ExpressionError("bad-date", f"{word!r} is no date", "write it like 2026-03-31", start) from None
-    return Token("literal", word, start, DateLiteral(day.toordinal())), start + 10
+    return Token("literal", word, start, DateLiteral(day.toordinal()))
 
 
-def _quoted(text: str, start: int, limit: int) -> tuple[Token, int]:
+def _quoted(text: str, start: int, limit: int) -> Token:
     end = text.find(text[start], start + 1)
     if end < 0:
         raise ExpressionError(
@@ -210,7 +219,7 @@ def _quoted(text: str, start: int, limit: int) -> tuple[Token, int]:
     if "\\" in value or not (value.isascii() and value.isprintable()):
         for at, character in enumerate(value, start + 1):
             _check_character(character, start, at)
-    return Token("literal", text[start : end + 1], start, value), end + 1
+    return Token("literal", text[start : end + 1], start, value)
 
 
 def _check_character(character: str, start: int, at: int) -> None:
@@ -222,11 +231,13 @@ def _check_character(character: str, start: int, at: int) -> None:
         raise ExpressionError("invisible-character", what, "take it out", at)
 
 
-def _operator(text: str, at: int) -> tuple[Token, int]:
-    if text[at : at + 2] in _TWO:
-        return Token(text[at : at + 2], text[at : at + 2], at), at + 2
-    if text[at] in _ONE:
-        return Token(text[at], text[at], at), at + 1
-    remedy = _MEANT.get(text[at], "see the operators in the reference")
-    sign = text[at] * 2 if text[at] in "&|" and text[at + 1 : at + 2] == text[at] else text[at]
-    raise ExpressionError("unexpected-character", f"{sign!r} has no meaning here", remedy, at)
+def _operator(text: str, at: int) -> Token:
+    two = text[at : at + 2]
+    if two in _TWO:
+        return Token(two, two, at)
+    sign = text[at]
+    if sign in _ONE:
+        return Token(sign, sign, at)
+    remedy = _MEANT.get(sign, "see the operators in the reference")
+    shown = two if two in _DOUBLED else sign
+    raise ExpressionError("unexpected-character", f"{shown!r} has no meaning here", remedy, at)

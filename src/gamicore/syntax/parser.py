@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from gamicore.model import STANDARD_LIMITS, Limits
@@ -24,7 +24,8 @@ from gamicore.syntax.syntax import (
 MAX_DEPTH = STANDARD_LIMITS.expression_depth
 MAX_NODES = STANDARD_LIMITS.expression_parts
 
-_COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
+# With `not`, which may begin `not in`, and `=`, which is meant to compare.
+_COMPARING = frozenset({"==", "!=", "<", "<=", ">", ">=", "in", "not", "="})
 _CLOSING = frozenset({",", ")", "]", "end"})
 _ADDED, _MULTIPLIED = 1, 2
 _TIGHTNESS = {"+": _ADDED, "-": _ADDED} | dict.fromkeys(("*", "/", "//", "%"), _MULTIPLIED)
@@ -33,8 +34,9 @@ _CHAIN = "; put parts of the chain in brackets, as in (a + b) + (c + d)"
 _CASES = "; ask for the middle case first, so that half of them stand on each side"
 
 
-# One text is read for each type of events, and for what it gives with and without rounding.
-@lru_cache(maxsize=256)
+# The texts of a rule, with those of up to 32 multipliers, are read for each type of events. To keep those of many rules
+# would only give the garbage collector more to go through.
+@lru_cache(maxsize=80)
 def parse(text: str, limits: Limits = STANDARD_LIMITS) -> Syntax:
     """Parse one expression.
 
@@ -55,6 +57,7 @@ class _Parser:
     def __init__(self, tokens: list[Token], limits: Limits) -> None:
         self._limits = limits
         self._tokens = tokens
+        self._kinds = [token.kind for token in tokens]
         self._next = 0
         self._open = 0
         self._nodes = 0
@@ -64,58 +67,56 @@ class _Parser:
     def _token(self) -> Token:
         return self._tokens[self._next]
 
-    def _take(self, kind: str) -> Token | None:
-        token = self._tokens[self._next]
-        if token.kind != kind:
-            return None
+    def _take(self, kind: str) -> bool:
+        if self._kinds[self._next] != kind:
+            return False
         self._next += 1
-        return token
+        return True
 
-    def expect(self, kind: str, wanted: str) -> Token:
-        token = self._take(kind)
-        if token is None:
-            found = repr(self._token.text[:80]) if self._token.text else "the end"
-            raise ExpressionError("unexpected-word", f"{found} is not expected here", wanted, self._token.at)
-        return token
+    def expect(self, kind: str, wanted: str) -> None:
+        if not self._take(kind):
+            raise self._unexpected(self._token, wanted)
+
+    def _unexpected(self, token: Token, wanted: str) -> ExpressionError:
+        found = repr(token.text[:80]) if token.text else "the end"
+        return ExpressionError("unexpected-word", f"{found} is not expected here", wanted, token.at)
 
     def _too_deep(self, at: int, instead: str = "") -> ExpressionError:
         remedy = f"at most {self._limits.expression_depth} levels{instead}"
         return ExpressionError("too-deep", "the expression is nested too deeply", remedy, at)
 
-    def _counted(self, node: Syntax) -> Syntax:
+    def _count(self, at: int) -> None:
         """Count a node."""
         self._nodes += 1
         if self._nodes > self._limits.expression_parts:
             remedy = f"at most {self._limits.expression_parts} parts"
-            raise ExpressionError("too-many-parts", "the expression is too large", remedy, node.at)
-        return node
+            raise ExpressionError("too-many-parts", "the expression is too large", remedy, at)
 
-    def _grown(self, node: Syntax, *children: Syntax) -> Syntax:
+    def _grown(self, node: Syntax, children: Sequence[Syntax]) -> Syntax:
         """Count a node and bound the depth of what hangs below it."""
-        self._counted(node)
-        depth = 1 + max([self._depths.pop(id(child), 1) for child in children], default=0)
-        if depth > self._limits.expression_depth:
+        self._count(node.at)
+        depths = [self._depths.pop(id(child), 1) for child in children]
+        deepest = max(depths) if depths else 0
+        if deepest >= self._limits.expression_depth:
             is_row = isinstance(node, Conditional) and isinstance(node.otherwise, Conditional)
             raise self._too_deep(node.at, _CHAIN if isinstance(node, Binary) else _CASES if is_row else "")
-        self._depths[id(node)] = depth
+        self._depths[id(node)] = deepest + 1
         return node
 
     def expression(self) -> Syntax:
         self._open += 1
         if self._open > self._limits.expression_depth:
-            raise self._too_deep(self._token.at, _CASES if self._tokens[self._next - 1].kind == "else" else "")
-        then = self._atom() if self._is_alone() else self._either()
+            raise self._too_deep(self._token.at, _CASES if self._kinds[self._next - 1] == "else" else "")
+        # A single value, as in lists and arguments: no operator has to be looked for.
+        is_alone = self._kinds[self._next] == "literal" and self._kinds[self._next + 1] in _CLOSING
+        then = self._atom() if is_alone else self._either()
         if self._take("if"):
             condition = self._either()
             self.expect("else", "write `a if condition else b`")
             otherwise = self.expression()
-            then = self._grown(Conditional(condition, then, otherwise, then.at), condition, then, otherwise)
+            then = self._grown(Conditional(condition, then, otherwise, then.at), (condition, then, otherwise))
         self._open -= 1
         return then
-
-    def _is_alone(self) -> bool:
-        """Say whether a single value stands here, as in lists and arguments: no operator has to be looked for."""
-        return self._token.kind == "literal" and self._tokens[self._next + 1].kind in _CLOSING
 
     def _either(self) -> Syntax:
         return self._logical("or", self._both)
@@ -124,86 +125,90 @@ class _Parser:
         return self._logical("and", self._negation)
 
     def _logical(self, operator: str, operand: Callable[[], Syntax]) -> Syntax:
-        operands = [operand()]
+        first = operand()
+        if self._kinds[self._next] != operator:
+            return first
+        operands = [first]
         while self._take(operator):
             operands.append(operand())
-        if len(operands) == 1:
-            return operands[0]
-        return self._grown(Logical(operator, tuple(operands), operands[0].at), *operands)
+        return self._grown(Logical(operator, tuple(operands), first.at), operands)
 
     def _negation(self) -> Syntax:
-        token = self._take("not")
-        return self._prefixed(token, self._negation) if token else self._comparison()
+        return self._prefixed(self._negation) if self._kinds[self._next] == "not" else self._comparison()
 
-    def _prefixed(self, token: Token, operand: Callable[[], Syntax]) -> Syntax:
+    def _prefixed(self, operand: Callable[[], Syntax]) -> Syntax:
+        token = self._token
+        self._next += 1
         self._open += 1
         if self._open > self._limits.expression_depth:
             raise self._too_deep(token.at)
         inner = operand()
         self._open -= 1
-        return self._grown(Unary(token.kind, inner, token.at), inner)
+        return self._grown(Unary(token.kind, inner, token.at), (inner,))
 
     def _comparison(self) -> Syntax:
         first = self._sum()
-        rest: list[tuple[str, Syntax, int]] = []
-        while operator := self._comparison_operator():
-            rest.append((operator[0], self._sum(), operator[1]))
-        if not rest:
-            return first
-        return self._grown(Comparison(first, tuple(rest), first.at), first, *(operand for _, operand, _ in rest))
-
-    def _comparison_operator(self) -> tuple[str, int] | None:
-        token = self._token
-        if token.kind in _COMPARISONS or token.kind == "in":
+        operands, rest = [first], []
+        while (operator := self._kinds[self._next]) in _COMPARING:
+            at = self._tokens[self._next].at
+            if operator == "=":
+                raise ExpressionError("unexpected-word", "'=' does not compare", "write == for equal", at)
+            if operator == "not":
+                if self._kinds[self._next + 1] != "in":
+                    break
+                operator = "not in"
+                self._next += 1
             self._next += 1
-            return token.kind, token.at
-        if token.kind == "not" and self._tokens[self._next + 1].kind == "in":
-            self._next += 2
-            return "not in", token.at
-        if token.kind == "=":
-            raise ExpressionError("unexpected-word", "'=' does not compare", "write == for equal", token.at)
-        return None
+            operands.append(self._sum())
+            rest.append((operator, operands[-1], at))
+        return self._grown(Comparison(first, tuple(rest), first.at), operands) if rest else first
 
     def _sum(self, least: int = _ADDED) -> Syntax:
         """Read operands of arithmetic operators that hold together at least so tightly."""
-        left = self._signed()
-        while (tightness := _TIGHTNESS.get(self._token.kind, 0)) >= least:
+        left = self._atom()
+        while (tightness := _TIGHTNESS.get(self._kinds[self._next], 0)) >= least:
             token = self._tokens[self._next]
             self._next += 1
             right = self._sum(tightness + 1)
-            left = self._grown(Binary(token.kind, left, right, token.at), left, right)
+            left = self._grown(Binary(token.kind, left, right, token.at), (left, right))
         return left
 
-    def _signed(self) -> Syntax:
-        token = self._take("-")
-        return self._prefixed(token, self._signed) if token else self._atom()
-
     def _atom(self) -> Syntax:
-        token = self._token
-        self._next += 1
+        """Read a value, with its sign."""
+        token = self._tokens[self._next]
         match token.kind:
             case "literal":
-                return self._counted(Literal(token.value, token.at))
+                self._next += 1
+                self._count(token.at)
+                return Literal(token.value, token.at)
             case "name":
-                return self._call(token) if self._token.kind == "(" else self._counted(Name(token.text, token.at))
+                self._next += 1
+                if self._kinds[self._next] == "(":
+                    return self._call(token)
+                self._count(token.at)
+                return Name(token.text, token.at)
+            case "-":
+                return self._prefixed(self._atom)
             case "(":
+                self._next += 1
                 inner = self.expression()
                 self.expect(")", "close the bracket with )")
                 return inner
             case "[":
+                self._next += 1
                 items = self._series("]")
-                return self._grown(Items(items, token.at), *items)
-        found = repr(token.text[:80]) if token.text else "the end"
-        raise ExpressionError("unexpected-word", f"{found} is not expected here", "a value belongs here", token.at)
+                return self._grown(Items(items, token.at), items)
+        raise self._unexpected(token, "a value belongs here")
 
     def _series(self, closing: str) -> tuple[Syntax, ...]:
         items: list[Syntax] = []
-        while not self._take(closing):
+        while self._kinds[self._next] != closing:
             if items:
                 self.expect(",", f"separate with a comma or close with {closing}")
-                if self._take(closing):
+                if self._kinds[self._next] == closing:
                     break
             items.append(self.expression())
+        self._next += 1
         return tuple(items)
 
     def _call(self, name: Token) -> Syntax:
@@ -215,8 +220,8 @@ class _Parser:
                 self.expect(",", "separate with a comma or close with )")
                 if self._take(")"):
                     break
-            if self._token.kind == "name" and self._tokens[self._next + 1].kind == "=":
-                key = self._token
+            key = self._token
+            if key.kind == "name" and self._kinds[self._next + 1] == "=":
                 if any(key.text == name for name, _ in named):
                     raise ExpressionError(
                         "wrong-arguments", f"{key.text[:80]!r} is given twice", "give it once", key.at
@@ -225,9 +230,9 @@ class _Parser:
                 named.append((key.text, self.expression()))
             elif named:
                 raise ExpressionError(
-                    "unexpected-word", "an unnamed argument follows a named one", "put it first", self._token.at
+                    "unexpected-word", "an unnamed argument follows a named one", "put it first", key.at
                 )
             else:
                 arguments.append(self.expression())
         values = [*arguments, *(value for _, value in named)]
-        return self._grown(Call(name.text, tuple(arguments), tuple(named), name.at), *values)
+        return self._grown(Call(name.text, tuple(arguments), tuple(named), name.at), values)

@@ -6,7 +6,7 @@ The suite of tests for stores is imported from `gamicore.testing.store_suite`: i
 
 from gamicore.testing.contract import Board, Engine, EngineFactory, Ledger, Outcome, Standing
 from gamicore.testing.correction_laws import append_only, interleaving, repetition, retraction
-from gamicore.testing.corrections import Amend, Arrival, Restore, Retract
+from gamicore.testing.corrections import Advance, Amend, Arrival, Restore, Retract
 from gamicore.testing.generated import (
     PLAYERS,
     GeneratedGame,
@@ -32,9 +32,11 @@ from gamicore.testing.oracle import Identity, Row, Value, standings_of, value_of
 from gamicore.testing.playing import arrive
 from gamicore.testing.properties import Verdict, monotonicity, split_proofness
 from gamicore.testing.segments import segmentation
+from gamicore.testing.successors import successors
 
 __all__ = [
     "PLAYERS",
+    "Advance",
     "Amend",
     "Arrival",
     "Board",
@@ -74,5 +76,6 @@ __all__ = [
     "segmentation",
     "split_proofness",
     "standings_of",
+    "successors",
     "value_of",
 ]

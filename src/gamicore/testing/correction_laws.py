@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Sequence
 
 from gamicore.definitions import Game
-from gamicore.testing.comparison import event_lines
+from gamicore.testing.comparison import event_lines, unlimited
 from gamicore.testing.contract import EngineFactory
 from gamicore.testing.corrections import Arrival, Retract, name_of
 from gamicore.testing.generated import Rows, Wire
@@ -43,11 +43,13 @@ def retraction(
     """Retract events: the value is as if they had never come, but for the watermark, which stays.
 
     Args:
+        game: Its `lateness` is left out.
         retracted: Indexes of `history`; whatever it says of the same events does not come to the other engine either.
 
     Raises:
         AssertionError: The value is another.
     """
+    game = unlimited(game)
     names = list(dict.fromkeys(name_of(history[index]) for index in retracted))
     engine, other = described(factory, game, players), described(factory, game, players)
     accepted = {name_of(event) for event in history if engine.submit(event).status == "recorded"}
@@ -91,7 +93,7 @@ def interleaving(
 ) -> None:
     """Say in another order what is said of different events: the value is the same.
 
-    What is said of one event comes in its own order, for the latest counts.
+    What is said of one event comes in its own order, for the latest counts. A `lateness` of the game is left out.
 
     Args:
         order: A permutation of the indexes of `history`; by default the last arrives first.
@@ -99,6 +101,7 @@ def interleaving(
     Raises:
         AssertionError: The value is another.
     """
+    game = unlimited(game)
     said: defaultdict[tuple[str, str], deque[Arrival]] = defaultdict(deque)
     for arrival in history:
         said[name_of(arrival)].append(arrival)

@@ -1,4 +1,4 @@
-"""Corrections as they arrive among events: what the oracle and the laws take beside events in wire form."""
+"""What arrives among events: corrections and the passing of time, beside events in wire form."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import frozen
+
+from gamicore.model import Instant
 
 
 @frozen
@@ -35,7 +37,16 @@ class Amend:
     event: Mapping[str, Any]
 
 
+@frozen
+class Advance:
+    """Time has passed without an event."""
+
+    to: Instant | str
+
+
 Arrival = Mapping[str, Any] | Retract | Restore | Amend
+Step = Arrival | Advance
+"""What can come next in a history."""
 
 
 def is_correction(arrival: Arrival) -> bool:

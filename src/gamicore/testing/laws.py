@@ -20,6 +20,7 @@ from gamicore.testing.comparison import (
     rename_value,
     sort_ties,
     story,
+    unlimited,
 )
 from gamicore.testing.contract import Engine, EngineFactory
 from gamicore.testing.corrections import Arrival, is_correction
@@ -28,6 +29,7 @@ from gamicore.testing.oracle import value_of
 from gamicore.testing.playing import agree, arrive, describe, described
 
 _AGAIN = {"recorded": "duplicate"}
+_MET_LATER = ("rejected", "conflict")  # Too late at first, and another event has its name since.
 
 
 def equality(
@@ -71,7 +73,8 @@ def idempotence(factory: EngineFactory, game: Game, history: Sequence[Wire], pla
     first = [engine.submit(event).status for event in history]
     before, accounts = dict(engine.value()), dict(engine.ledger.accounts())
     second = [engine.submit(event).status for event in history]
-    wanted = [_AGAIN.get(status, status) for status in first]
+    pairs = zip(first, second, strict=True)
+    wanted = [now if game.lateness and (was, now) == _MET_LATER else _AGAIN.get(was, was) for was, now in pairs]
     assert second == wanted, f"submitted again, the statuses are {second}, not {wanted}"
     agree("submitted again, the events change the value", engine, before, history)
     told = story("submitted again, the events change accounts", dict(engine.ledger.accounts()), accounts, history)
@@ -87,7 +90,7 @@ def arrival_order(
 ) -> None:
     """Submit the same events in another order: the value is the same.
 
-    Conflicts are left out, because which of two contents is accepted is for the order to say.
+    Conflicts and a `lateness` of the game are left out, because what is accepted is then for the order to say.
 
     Args:
         order: A permutation of the indexes of `history`; by default the last arrives first.
@@ -95,9 +98,10 @@ def arrival_order(
     Raises:
         AssertionError: The value is another.
     """
+    game = unlimited(game)
     engine = described(factory, game, players)
     statuses = [engine.submit(event).status for event in history]
-    order = range(len(history) - 1, -1, -1) if order is None else order
+    order = range(len(history))[::-1] if order is None else order
     other = [history[index] for index in order if statuses[index] != "conflict"]
     reordered = described(factory, game, players)
     for event in other:
@@ -188,6 +192,7 @@ def corrected_players(
     """Say what is known of players late, after saying something else: the value is as if it had been known always.
 
     Args:
+        game: Its `lateness` is left out.
         earlier: What is said at first; only of what `players` says too.
 
     Raises:
@@ -198,7 +203,7 @@ def corrected_players(
         for player, row in earlier.items()
         if player in players
     }
-    knowing, learning = described(factory, game, players), described(factory, game, wrong)
+    knowing, learning = (described(factory, unlimited(game), rows) for rows in (players, wrong))
     for number, event in enumerate(history):
         knowing.submit(event)
         if number == len(history) // 2:

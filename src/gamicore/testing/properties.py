@@ -16,6 +16,7 @@ from gamicore.definitions import Game
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.model import instant_text, number_of, number_text, parse_instant, suggest
 from gamicore.rules import EventType
+from gamicore.testing.comparison import unlimited
 from gamicore.testing.generated import PLAYERS, Rows, Wire, constants_of, events, instants, rosters
 from gamicore.testing.oracle import value_of
 
@@ -71,6 +72,7 @@ def monotonicity(game: Game, event_type: str, currency: str, examples: int = EXA
     """Search for a history in which one more event of a type lowers its player's balance in a currency.
 
     Args:
+        game: Its `lateness` is left out.
         examples: How many histories to try.
 
     Raises:
@@ -83,6 +85,7 @@ def monotonicity(game: Game, event_type: str, currency: str, examples: int = EXA
         >>> print(monotonicity(game, "call", "xp"))
         monotonicity of xp in call: refuted; one more call for ... moves the balance from 0 to -1 xp...
     """
+    game = unlimited(game)
     _known_type(game, event_type)
     shown = game.currency(currency).text
 
@@ -109,6 +112,7 @@ def split_proofness(game: Game, event_type: str, field: str, currency: str, exam
     """Search for an event that is worth more when a numeric field of it is split over two events.
 
     Args:
+        game: Its `lateness` is left out.
         examples: How many events to try.
 
     Raises:
@@ -122,6 +126,7 @@ def split_proofness(game: Game, event_type: str, field: str, currency: str, exam
         >>> print(split_proofness(game, "deal", "amount", "xp"))
         split-proofness of xp in deal.amount: refuted; splitting deal amount ... gives ... 20 xp instead of 10...
     """
+    game = unlimited(game)
     declared = _known_type(game, event_type)
     index = declared.index_of(field)
     if index is None:

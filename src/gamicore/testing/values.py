@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from gamicore.model import NumberTextError, check_share, number_of
-from gamicore.rules import Type
+from gamicore.definitions import Game
+from gamicore.model import AMOUNT_LIMIT, NumberTextError, check_share, number_of
+from gamicore.rules import EventType, Type
 from gamicore.schema import read_text_value
 
 _BY_NUMBER = frozenset({"integer", "number", "share"})
@@ -74,3 +76,24 @@ def content_of(value: Any) -> Any:
         return ("number", number_of(value))
     except NumberTextError:
         return ("number", str(value))
+
+
+def check_built_in(game: Game, event_type: EventType, values: Sequence[Any], others: Mapping[str, Any]) -> None:
+    """Refuse an adjustment that no account can hold, and changes of what is no attribute or no day that can be used.
+
+    Raises:
+        ValueError: It is to be refused.
+    """
+    fields: dict[str, Any] = dict(zip([field.name for field in event_type.fields], values, strict=True))
+    if event_type.name == "points.adjusted":
+        units = game.currency(fields["currency"]).smallest_units(fields["amount"])
+        if units != int(units) or not -AMOUNT_LIMIT < units < AMOUNT_LIMIT:
+            raise ValueError("no amount of the currency")
+    if event_type.name == "player.changed":
+        days = [fields[field.name] for field in event_type.fields if field.type.kind == "date"]
+        if others or not all(day is None or _is_usable(day) for day in days):
+            raise ValueError("no attribute, or a day out of range")
+
+
+def _is_usable(day: int) -> bool:
+    return 1900 <= date.fromordinal(day).year <= 2999

@@ -6,8 +6,10 @@ import pytest
 
 from gamicore import Engine, read_game
 from gamicore.cli.files import EventsFile, PlayersFile
-from gamicore.cli.playing import MAX_REFUSALS, asked, opened, play, read_players
+from gamicore.cli.playing import MAX_REFUSALS, asked, instant_of, opened, past_of, play, read_players
 from gamicore.cli.problems import CommandError
+from gamicore.model import parse_instant
+from gamicore.versions import Past
 from tests.scenarios.terminal import GAME, event, lines
 
 
@@ -113,3 +115,34 @@ def test_a_question_leaves_a_ledger_as_it_is(tmp_path: Path) -> None:
         engine.submit(event("e1"))
         with asked(tmp_path / "game.yaml", tmp_path / "points.gcl", None, None) as reader:
             assert reader.balance("anna", "xp") == 5
+
+
+def test_a_time_given_by_an_option_has_an_offset() -> None:
+    assert instant_of("2026-03-02T10:15:00+01:00", "--now") == parse_instant("2026-03-02T09:15:00Z")
+
+
+@pytest.mark.parametrize("text", ["2026-03-02T10:15:00", "now", ""])
+def test_a_time_without_an_offset_is_refused_by_the_name_of_its_option(text: str) -> None:
+    with pytest.raises(CommandError, match="--now: "):
+        instant_of(text, "--now")
+
+
+@pytest.mark.parametrize(("given", "past"), [(None, ()), (["call"], ("call",)), (["call", "all"], "all")])
+def test_what_holds_for_the_past_is_named_or_all(given: list[str] | None, past: Past) -> None:
+    assert past_of(given) == past
+
+
+def test_another_version_is_put_in_force_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """5 xp for the call of March, 8 for the one of April."""
+    path, (first, later) = tmp_path / "l.gcl", (read_game(GAME), read_game(GAME.replace("xp: 5", "xp: 8")))
+    assert first.digest != later.digest
+    with opened(first, path) as engine:
+        engine.submit(event("e1"))
+    since = "2026-04-01T00:00:00Z"
+    for said in ("version 1 is in force; 0 entries correct what it changes", "version 1 is in force already"):
+        with opened(later, path, since=since) as engine:
+            engine.submit({**event("e2"), "time": "2026-04-02T10:00:00Z"})
+            assert engine.balance("anna", "xp") == 13
+        assert said in capsys.readouterr().err
+    with pytest.raises(CommandError, match="--since: "):
+        opened(later, path, since="soon").__enter__()

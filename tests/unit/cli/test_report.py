@@ -50,7 +50,7 @@ def test_levels_have_number_and_title(engine: Engine) -> None:
 
 def test_boards_have_only_windows_with_a_standing(engine: Engine) -> None:
     assert boards_of(engine, "monthly") == [
-        {"window": "2026-02", "standings": [{"rank": 1, "player": "anna", "score": 2}]}
+        {"window": "2026-02", "final": False, "standings": [{"rank": 1, "player": "anna", "score": 2}]}
     ]
 
 
@@ -75,6 +75,7 @@ def test_a_report_has_its_parts_in_order(engine: Engine) -> None:
         "levels",
         "boards",
         "watermark",
+        "horizon",
     ]
     assert list(report["balances"]) == list(report["badges"]) == list(report["levels"]) == ["anna", "zoe"]
     assert report["watermark"] == "2026-03-05T09:00:00Z"
@@ -92,6 +93,7 @@ def test_a_line_of_a_statement_tells_amount_and_balance_in_units(engine: Engine)
     assert line_as_json(engine.game, line) == {
         "entry": line.entry.number,
         "time": "2026-02-05T09:00:00Z",
+        "own_time": None,
         "event": "e1",
         "source": "",
         "by": "rule deal-won",
@@ -102,6 +104,7 @@ def test_a_line_of_a_statement_tells_amount_and_balance_in_units(engine: Engine)
         "corrects": None,
         "because": None if line.entry.because is None else {"source": "", "event": "e1"},
         "recorded_at": None,
+        "version": engine.game.digest,
     }
 
 

@@ -23,6 +23,7 @@ from gamicore.cli.tables import (
     teams_table,
 )
 from gamicore.cli.terminal import PlainConsole
+from gamicore.engine.wording import say
 from tests.scenarios.terminal import GAME, event
 
 
@@ -99,7 +100,8 @@ def test_statements_show_signs_and_balances(engine: Engine, capsys: pytest.Captu
 
 
 def test_explanations_are_trees_of_plain_text(capsys: pytest.CaptureFixture[str]) -> None:
-    tree = Explanation("rule", "rule [red]r[/red] fired", (Explanation("value", "name = a\x1bb"),))
+    value = Explanation("value", say("value", expression="name", value="a\x1bb"))
+    tree = Explanation("rule", say("fired", rule="[red]r[/red]"), (value,))
     assert printed(explanation_tree(tree), capsys) == "rule [red]r[/red] fired\n└── name = a\\x1bb\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from gamicore.definitions import read_game
@@ -32,6 +34,19 @@ def test_derived_attributes_come_behind_the_others(game: Game) -> None:
     """Each is computed from one that is already known."""
     assert game.attribute_index == {"hired": 0, "seat": 1, "experience": 2}
     assert game.attributes[2].bands_of == 0
+
+
+def test_games_are_equal_that_say_the_same(game: Game) -> None:
+    """To the last word of their canonical form, also where nothing is made of it: no rule uses this multiplier."""
+    assert read_game(TEXT.replace("{seat: integer, ", "{seat: {type: integer}, ")) == game
+    assert read_game(f"{TEXT}version: 2\n") != game
+    assert read_game(f"{TEXT}multipliers: {{rush: {{factor: 2}}}}\n") != game
+
+
+def test_the_identity_of_a_game_is_made_when_it_is_asked_for(game: Game) -> None:
+    assert not {"canonical", "digest"} & vars(game).keys()
+    assert game.digest == hashlib.sha256(game.canonical.encode()).hexdigest()
+    assert game.canonical.startswith('{"currencies":{"coins":{"decimals":2},"xp":{}},"events":')
 
 
 def test_a_currency_is_found(game: Game) -> None:

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from gamicore.definitions.loading import check_game, game_from, load_game, read_game
 from gamicore.errors import DefinitionError
 from gamicore.model import Limits
 from gamicore.reading import FILE_LIMIT
+from gamicore.testing import GeneratedGame, games
 
 YAML = """\
 game: tiny
@@ -43,6 +45,21 @@ def test_the_identity_of_a_game_is_that_of_its_canonical_form() -> None:
     game = read_game(YAML)
     assert game.canonical == CANONICAL
     assert game.digest == hashlib.sha256(CANONICAL.encode()).hexdigest()
+
+
+def test_the_canonical_form_is_a_file_of_the_same_game() -> None:
+    """Tiers and bands that do not ascend in order of their names, too."""
+    players = "{since: {type: date}, grade: {bands_of: since, bands: {new: 0d, advanced: 1y}}}"
+    badges = "{b: {of: count(call), tiers: {silver: 2, gold: 10}}}"
+    game = read_game(f"{{game: tiny, players: {players}, events: {{call: {{}}}}, badges: {badges}}}")
+    assert '"tiers":{"silver":"2","gold":"10"}' in game.canonical
+    assert read_game(game.canonical, "game.json") == game
+
+
+@given(games())
+def test_any_canonical_form_is_a_file_of_the_same_game(generated: GeneratedGame) -> None:
+    again = read_game(generated.game.canonical, "game.json")
+    assert (again.digest, again.canonical) == (generated.game.digest, generated.game.canonical)
 
 
 def test_yaml_and_json_give_the_same_game() -> None:

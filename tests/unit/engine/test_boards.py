@@ -286,3 +286,43 @@ def test_what_is_not_there_is_an_error_that_helps() -> None:
 @pytest.mark.parametrize(("value", "segment"), [(None, "none"), (True, "true"), (False, "false"), ("Red", "Red")])
 def test_a_segment_is_named_by_its_value(value: object, segment: str) -> None:
     assert segment_value(value) == segment
+
+
+@pytest.mark.parametrize(
+    ("name", "until", "final"),
+    [
+        ("daily", "2026-03-12T12:00:00+01:00", []),
+        ("weekly", "2026-03-15T12:00:00+01:00", []),
+        ("weekly", "2026-03-16T00:00:00+01:00", ["2026-W10"]),
+        ("weekly", "2026-04-08T00:00:00+02:00", ["2026-W10", "2026-W11"]),
+        ("monthly", "2026-04-07T23:59:59+02:00", []),
+        ("monthly", "2026-04-08T00:00:00+02:00", ["2026-03"]),
+        ("all", "2026-04-08T00:00:00+02:00", []),
+    ],
+)
+def test_a_window_is_final_once_it_ends_before_the_horizon_opens(name: str, until: str, final: list[str]) -> None:
+    """A week is open; a day on whose board everybody stands never is, and nor is all time."""
+    engine = Engine(
+        read_game("""
+game: final
+timezone: Europe/Rome
+lateness: 7d
+currencies: {xp: {}}
+events: {call: {}}
+rules: {call: {on: call, give: {xp: 1}}}
+leaderboards:
+  all: {of: xp}
+  daily: {of: xp, window: day, everybody: true}
+  monthly: {of: xp, window: month}
+  weekly: {of: count(call), window: week}
+""")
+    )
+    engine.submit_many([event("1", time="02T10:00"), event("2", time="10T10:00")])
+    engine.advance(until)
+    assert [board.window.label for board in engine.windows(name) if board.is_final] == final
+
+
+def test_no_window_is_final_where_events_may_always_come() -> None:
+    engine = engine_with(event("1", minutes=1))
+    engine.advance("2030-01-01T00:00:00Z")
+    assert not any(board.is_final for board in engine.windows("monthly"))

@@ -8,7 +8,7 @@ import pytest
 
 from gamicore import ArgumentError, read_game
 from gamicore.engine.conductor import Conductor
-from gamicore.engine.reception import Tally
+from gamicore.engine.receiving import Tally
 from gamicore.model import parse_instant
 from tests.unit.engine.acts import event
 

@@ -6,6 +6,7 @@ import pytest
 
 from gamicore import Engine, Entry, SkippedRule, read_game
 from gamicore.engine.outcome import STATUSES, Outcome, Summary
+from gamicore.engine.wording import say
 from gamicore.ledger import Element
 from tests.unit.engine.acts import event
 
@@ -72,26 +73,31 @@ def test_the_rules_that_awarded_nothing_are_told_with_their_reasons() -> None:
     engine = Engine(SKIPS)
     engine.submit(event("1", n=6, helper="anna"))
     outcome = engine.submit(event("2", time="10:30", n=2))
-    assert outcome.skips == (
-        SkippedRule(
-            "cold",
-            "cooling-down",
-            "cooling down since 2026-03-02T10:00:00Z until 2026-03-02T11:00:00Z",
-        ),
-        SkippedRule("fee", "short", "there is not enough to take: 0 were left above the floor"),
-        SkippedRule("few", "capped", "capped at 1 award in all: 0 were left"),
-        SkippedRule("help", "missing-field", "the recipient is missing"),
-        SkippedRule("late", "not-in-season", "the event lies outside its days, from 2026-04-01 on"),
-        SkippedRule("long", "condition-false", "its condition is false"),
-        SkippedRule("none", "no-amount", "its amounts are 0 or below"),
-    )
+    assert [(skip.rule, skip.reason, skip.text) for skip in outcome.skips] == [
+        ("cold", "cooling-down", "cooling down since 2026-03-02T10:00:00Z until 2026-03-02T11:00:00Z"),
+        ("fee", "short", "there is not enough to take: 0 were left above the floor"),
+        ("few", "capped", "capped at 1 award in all: 0 were left"),
+        ("help", "missing-field", "the recipient is missing"),
+        ("late", "not-in-season", "the event lies outside its days, from 2026-04-01 on"),
+        ("long", "condition-false", "its condition is false"),
+        ("none", "no-amount", "its amounts are 0 or below"),
+    ]
+    assert [skip.in_language("it").text for skip in outcome.skips] == [
+        "in pausa dal 2 marzo 2026, 10:00 UTC al 2 marzo 2026, 11:00 UTC",
+        "non c'è abbastanza da togliere: sopra il minimo restavano 0",
+        "limite di 1 assegnazione in tutto: restavano 0",
+        "manca il destinatario",
+        "l'evento è fuori dal periodo previsto, dal 1° aprile 2026 in poi",
+        "la condizione è falsa",
+        "gli importi sono 0 o negativi",
+    ]
     assert engine.submit(event("2", time="10:30", n=2)).skips == outcome.skips
 
 
 def test_a_rule_on_a_badge_is_skipped_for_one_tier_of_one_player() -> None:
     skips = Engine(SKIPS).submit(event("1", n=6, helper="anna")).skips
     assert [skip for skip in skips if skip.of] == [
-        SkippedRule("loud", "condition-false", "its condition is false", "badge fan some", "anna")
+        SkippedRule("loud", "condition-false", say("skip-condition-false"), "badge fan some", "anna")
     ]
 
 

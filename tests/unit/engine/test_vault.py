@@ -20,7 +20,6 @@ from gamicore import (
     read_game,
 )
 from gamicore.engine.vault import Vault
-from gamicore.intake import Roster
 from gamicore.ledger import Changes, FileStore, Header, Names, encode
 from gamicore.schema import tzdata_version
 from tests.unit.engine.acts import event
@@ -98,7 +97,7 @@ def test_a_new_ledger_is_empty_and_bears_its_game(path: Path) -> None:
     Vault(path, GAME).close()
     vault = Vault(path, GAME)
     assert vault.read_changes() == []
-    assert list(vault.units.units()) == [encode(Header("vault", "1", GAME.digest, tzdata_version()))]
+    assert list(vault.units.units()) == [encode(Header("vault", "1", GAME.digest, tzdata_version(), GAME.canonical))]
     vault.close()
 
 
@@ -115,7 +114,7 @@ def test_the_ledger_of_another_game_is_refused(path: Path) -> None:
 @pytest.mark.parametrize("change", [("minutes}", "minutes + 1}"), ("game: vault", "game: vault\nversion: 2")])
 def test_the_ledger_of_another_version_is_refused(path: Path, change: tuple[str, str]) -> None:
     Engine(GAME, path).close()
-    with pytest.raises(LedgerForeignError, match="was written by another version of 'vault'"):
+    with pytest.raises(LedgerForeignError, match="is played by another version of 'vault'"):
         Engine(read_game(TEXT.replace(*change)), path)
 
 
@@ -246,7 +245,7 @@ def test_a_file_of_players_that_lacks_some_is_damage(path: Path, kept: list[str]
         ("points.gcl", [Names(["anna"])], "does not begin with a header"),
         (
             "points.gcl",
-            [Header("vault", "1", GAME.digest, tzdata_version()), Names(["anna"])],
+            [Header("vault", "1", GAME.digest, tzdata_version(), GAME.canonical), Names(["anna"])],
             "holds a unit of another kind",
         ),
         ("points.gcl.players", [Changes([], [], None)], "holds something else than players"),
@@ -349,9 +348,7 @@ def test_players_are_read_in_the_order_in_which_they_were_kept(path: Path) -> No
     vault = Vault(path, GAME)
     vault.keep_names(["zoe", "anna"])
     vault.keep_names(["bob"])
-    roster = Roster(GAME)
-    vault.read_names(roster)
-    assert roster.ids == ["", "zoe", "anna", "bob"]
+    assert vault.read_names() == ["zoe", "anna", "bob"]
     vault.close()
 
 

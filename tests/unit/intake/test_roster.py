@@ -230,6 +230,14 @@ def test_a_kept_team_to_which_no_rule_gives_is_refused(team: tuple[str, str]) ->
         Roster(TEAMS).meet_again(team_id(*team))
 
 
+def test_a_team_to_which_no_rule_gives_any_more_keeps_its_key() -> None:
+    """An earlier version of the game gave to it."""
+    roster = Roster(TEAMS, ["seat"])
+    roster.meet_again(team_id("seat", "red"))
+    assert roster.ids[1:] == [team_id("seat", "red")]
+    assert roster.teams_of("player.seat")["red"] == 1
+
+
 def test_teams_are_found_by_their_attribute_and_value() -> None:
     roster = with_teams()
     assert [roster.team_key(value, "player.team") for value in ("red", "blue")] == [1, 2]

@@ -59,3 +59,10 @@ def test_what_the_first_calls_brought_can_be_told_again() -> None:
     assert (told[2].correction, told[2].recorded_at, told[2].watermark) == (RETRACTION, 300, 2)
     assert [change.facts for change in filled().changes([ONE, TWO, THREE], 4)][3] == [THREE]
     assert list(filled().changes([ONE, TWO, THREE], 0)) == []
+
+
+def test_what_came_too_late_is_told_with_the_call_that_brought_it() -> None:
+    calls = Calls()
+    calls.add(Changes([ONE], [], 1), facts=1, rows=0)
+    calls.add(Changes([TWO], [], 2, moved={"e2": 1}), facts=2, rows=0)
+    assert [changes.moved for changes in calls.changes([ONE, TWO], 2)] == [{}, {"e2": 1}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import msgpack
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gamicore.errors import LedgerDamagedError, LedgerForeignError
-from gamicore.ledger.codec import FORMAT, Changes, Correction, Header, Names, Unit, decode, encode
+from gamicore.ledger.codec import FORMAT, Activation, Changes, Correction, Header, Names, Unit, decode, encode
 
 _INTEGERS = st.integers(-(2**63), 2**63 - 1)
 _ATOMS = st.none() | st.booleans() | _INTEGERS | st.text(max_size=8) | st.fractions()
@@ -33,8 +34,17 @@ _AMENDING = st.builds(
     _FACTS,
     st.text(),
 )
-_NAMING = st.builds(Header, st.text(), st.text(), st.text(), st.text()) | st.builds(Names, st.lists(st.text()))
-_UNITS = _NAMING | _CHANGES | _CORRECTING | _AMENDING
+_ACTIVATING = st.builds(
+    lambda version, digest, text, since, past, names: Changes(
+        [], [], None, activation=Activation(version, digest, text, since, tuple(past), names)
+    ),
+    *[st.text()] * 3,
+    _INTEGERS,
+    st.lists(st.text(), max_size=3),
+    st.integers(0, 9),
+)
+_NAMING = st.builds(Header, *[st.text()] * 5) | st.builds(Names, st.lists(st.text()))
+_UNITS = _NAMING | _CHANGES | _CORRECTING | _AMENDING | _ACTIVATING
 
 
 @given(_UNITS)
@@ -70,15 +80,18 @@ DAMAGED = {
     "a short header": packed(0, FORMAT, "game"),
     "a header with a text for its format": packed(0, "2", "game", "1", "digest", "2026a"),
     "changes without rows": packed(1, []),
-    "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None, None),
-    "a fact that is a number": packed(1, [7], [], None, [], None, None),
-    "attributes that are no pairs": packed(1, [], [], None, [1], None, None),
+    "rows of five": packed(1, [], [1, 2, 3, 4, 5], None, [], None, None, [], None),
+    "a fact that is a number": packed(1, [7], [], None, [], None, None, [], None),
+    "attributes that are no pairs": packed(1, [], [], None, [1], None, None, [], None),
     "changes without a place for a correction": packed(1, [], [], None, [], None),
-    "an unknown kind of correction": packed(1, [], [], None, [], None, [3, "", "e", ""]),
-    "a correction without an id": packed(1, [], [], None, [], None, [0, ""]),
-    "a retraction with a content": packed(1, [FACT], [], None, [], None, [0, "", "e", ""]),
-    "an amendment without a content": packed(1, [], [], None, [], None, [2, "", "e", ""]),
-    "an amendment of another event": packed(1, [FACT], [], None, [], None, [2, "", "f", ""]),
+    "changes without a place for own times": packed(1, [], [], None, [], None, None),
+    "changes without a place for a version": packed(1, [], [], None, [], None, None, []),
+    "a version without a text": packed(1, [], [], None, [], None, None, [], ["2", "digest"]),
+    "an unknown kind of correction": packed(1, [], [], None, [], None, [3, "", "e", ""], [], None),
+    "a correction without an id": packed(1, [], [], None, [], None, [0, ""], [], None),
+    "a retraction with a content": packed(1, [FACT], [], None, [], None, [0, "", "e", ""], [], None),
+    "an amendment without a content": packed(1, [], [], None, [], None, [2, "", "e", ""], [], None),
+    "an amendment of another event": packed(1, [FACT], [], None, [], None, [2, "", "f", ""], [], None),
     "a cut unit": encode(Names(["anna", "bob"]))[:-1],
     "a unit and more": encode(Names(["anna"])) + b"\x00",
     "a fraction without parts": packed(2, msgpack.ExtType(1, b"7")),
@@ -102,7 +115,8 @@ def test_bytes_that_are_no_unit_are_damage(content: bytes) -> None:
             "format 1 by an earlier gamicore; open it with the gamicore that wrote it",
         ),
         (packed(0, 2, "game", "1", "digest", "2026a"), "format 2 by an earlier gamicore; open it"),
-        (packed(0, 4, "game", "1", "digest", "2026a", 5), "the unknown format 4; use a newer gamicore"),
+        (packed(0, 3, "game", "1", "digest", "2026a"), "format 3 by an earlier gamicore; open it"),
+        (packed(0, 5, "game", "1", "digest", "2026a", "{}", 5), "the unknown format 5; use a newer gamicore"),
     ],
 )
 def test_a_ledger_of_another_format_is_refused_and_told_what_to_do(content: bytes, message: str) -> None:
@@ -125,3 +139,17 @@ def test_nothing_else_leaves_the_codec(content: bytes) -> None:
 def test_what_a_ledger_never_holds_is_our_own_mistake() -> None:
     with pytest.raises(AssertionError):
         encode(Changes([(0, object())], [], None))
+
+
+LATE = (9, 0, "crm", "e1", 1, 0, None)
+
+
+def test_own_times_of_facts_come_back() -> None:
+    moved = Changes([LATE, (9, 0, "", "e2", 1, 0, None)], [], 9, moved={("crm", "e1"): 5, "e2": 6})
+    assert decode(encode(moved)) == moved
+
+
+@pytest.mark.parametrize("moved", [{"e1": 5}, {("crm", "e1"): "5"}, {("crm", "e1"): None}])
+def test_own_times_of_what_is_not_there_are_damage(moved: Any) -> None:
+    with pytest.raises(LedgerDamagedError):
+        decode(encode(Changes([LATE], [], 9, moved=moved)))

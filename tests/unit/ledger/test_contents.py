@@ -113,3 +113,23 @@ def test_what_could_not_be_kept_is_forgotten(before: list[Word], word: Word) -> 
     wanted = said(*before)
     assert (contents.facts, contents.dossier("e1")) == (wanted.facts, wanted.dossier("e1"))
     assert contents.numbers == wanted.numbers
+
+
+def test_a_content_that_takes_effect_later_keeps_what_it_says() -> None:
+    """The first event came too late for the time 5, and the amendment for the time 9."""
+    contents = Contents()
+    contents.take({"e1": (20, *OLD[1:]), ("crm", "e1"): OTHER}, moved={"e1": 5})
+    assert [contents.as_said(number) for number in (0, 1)] == [OLD, OTHER]
+    assert [contents.own_time(contents.facts[0]), contents.own_time(OTHER)] == [5, None]
+    assert [contents.moved_to("e1"), contents.moved_to(("crm", "e1")), contents.moved_to("e9")] == [20, None, None]
+    contents.take({"e1": (30, *NEW[1:])}, Correction("amend", "", "e1"), {"e1": 9})
+    assert (contents.as_said(2), contents.moved_to("e1")) == (NEW, 30)
+    assert [contents.own_time(fact) for fact in contents.facts] == [5, None, 9]
+
+
+def test_own_times_are_forgotten_with_what_was_withdrawn() -> None:
+    contents = Contents()
+    before = contents.take({"e1": (20, *OLD[1:])}, moved={"e1": 5})
+    contents.withdraw(0, before)
+    contents.take({"e1": OLD})
+    assert (contents.as_said(0), contents.own_time(OLD), contents.moved_to("e1")) == (OLD, None, None)

@@ -179,13 +179,14 @@ def test_what_an_event_caused_is_found_wherever_it_stands() -> None:
     """An amendment waits for its event; the event comes two calls later, and brings an entry, which is corrected."""
     ledger = Ledger(ELEMENTS, NAMES)
     amended = (*ONE[:5], 1, None)
-    ledger.append({"e1": amended}, [], 1, correction=Correction("amend", "", "e1", "a test"))
+    ledger.append({"e1": amended}, [], 1, occasion=Correction("amend", "", "e1", "a test"))
     ledger.append({"e2": TWO}, [(TWO, 0, 7, 2)], 2)
     ledger.append({"e1": ONE}, [(amended, 0, 5, 1)], 2)
-    ledger.append({}, [(amended, 0, -5, 1, 1, ONE)], 2, correction=Correction("retract", "", "e1", "a test"))
+    ledger.append({}, [(amended, 0, -5, 1, 1, ONE)], 2, occasion=Correction("retract", "", "e1", "a test"))
     assert [ledger.caused_by(identity) for identity in ("e1", "e2")] == [[1, 2], [0]]
     known = Ledger(ELEMENTS, NAMES)
-    known.look_back(ledger, 4)
+    for changes in ledger.changes(4):
+        known.restore(changes)
     assert [known.caused_by(identity) for identity in ("e1", "e2")] == [[1, 2], [0]]
 
 
@@ -194,4 +195,19 @@ def test_no_more_than_a_call_is_looked_through_for_what_an_event_caused() -> Non
     ledger.rows[4:] = [()] * 3
     assert ledger.caused_by("e1") == [0, 1, 5], (
         "numbers of corrections are kept, and what is in other calls is not read"
+    )
+
+
+def test_an_entry_of_what_came_too_late_has_both_times() -> None:
+    """Also once the ledger is opened again."""
+    store = MemoryStore()
+    ledger, again = Ledger(ELEMENTS, NAMES, store), Ledger(ELEMENTS, NAMES)
+    ledger.append({"e1": ONE, "e2": TWO}, [(ONE, 0, 5, 1), (TWO, 0, 7, 2)], 3, moved={"e2": -1})
+    for unit in map(decode, store.units()):
+        assert isinstance(unit, Changes)
+        again.restore(unit)
+    assert (
+        [(entry.time, entry.own_time) for entry in ledger]
+        == [(1, None), (2, -1)]
+        == [(entry.time, entry.own_time) for entry in again]
     )

@@ -102,6 +102,7 @@ EQUAL: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         rule(split={"by": "k", "model": "decay", "half_life": "7d"}),
         rule(split={"by": "k", "model": "decay", "half_life": "168h"}),
     ),
+    "a lateness": ({"lateness": "7d"}, {"lateness": {"within": "1w", "later": "refuse"}}),
     "plug-ins": ({"plugins": "a"}, {"plugins": ["a", "a"]}),
     "a board": (
         {"leaderboards": {"b": {"of": "xp"}}},
@@ -124,6 +125,8 @@ DIFFERENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"players": {"t": {"type": "text", "default": "7"}}},
         {"players": {"t": {"type": "text", "default": "07"}}},
     ),
+    "what comes too late": ({"lateness": "7d"}, {"lateness": {"within": "7d", "later": "move"}}),
+    "an unlimited lateness": ({}, {"lateness": "7d"}),
     "a day of 24 hours": (rule(cooldown="1d"), rule(cooldown="24h")),
     "a floor of 0": ({"currencies": {"xp": {}}}, {"currencies": {"xp": {"floor": 0}}}),
     "the order of segments": (

@@ -17,6 +17,7 @@ RIGHT = """
 game: right
 version: 2026.1
 timezone: Europe/Rome
+lateness: {within: 30d}
 calendars: {office: {hours: {mon-fri: "09:00-18:00"}, holidays: [2026-01-06]}}
 seasons: {spring: {from: 2026-03-01, until: 2026-05-31}}
 currencies: {xp: {}, coins: {decimals: 2, floor: 0, short: partial, cap: {limit: 5, per: day}}}
@@ -55,6 +56,9 @@ def test_a_right_game_is_as_the_schema_says() -> None:
         ("game: right", "gam: right", "$"),
         ("game: right", "game: a b", "$.game"),
         ("timezone: Europe/Rome", "timezone: Rome", "$.timezone"),
+        ("lateness: {within: 30d}", "lateness: [30d]", "$.lateness"),
+        ("lateness: {within: 30d}", "lateness: {later: move}", "$.lateness"),
+        ("lateness: {within: 30d}", "lateness: {within: 30d, later: drop}", "$.lateness"),
         ("decimals: 2", "decimals: 10", "$.currencies.coins.decimals"),
         ("decimals: 2", "decimal: 2", "$.currencies.coins"),
         ("short: partial", "short: some", "$.currencies.coins.short"),

@@ -35,6 +35,12 @@ def test_a_field_may_be_only_its_type() -> None:
     assert (field.type, field.optional, field.default, field.values) == ("integer", False, None, None)
 
 
+def test_a_lateness_may_be_only_its_length() -> None:
+    assert define(lateness="30d") == define(lateness={"within": "30d", "later": "refuse"})
+    assert define().lateness is None
+    assert refused(lateness={"later": "move"}) == ["missing"]
+
+
 def test_one_event_type_may_stand_without_a_list() -> None:
     assert define(rules={"r": {"on": "call"}}) == define(rules={"r": {"on": ["call"]}})
     assert refused(rules={"r": {"on": []}}) == ["too_short"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from operator import call
 
 import pytest
 
@@ -36,12 +37,13 @@ def failing(at: int, message: str = "m") -> Callable[[], int]:
 
 
 def test_checks_of_parts_give_what_they_find() -> None:
-    assert each_of([lambda: 1, lambda: 2]) == [1, 2]
+    assert each_of(call, [lambda: 1, lambda: 2]) == [1, 2]
+    assert each_of(pow, [2, 3], [4, 2]) == [16, 9]
 
 
 def test_mistakes_of_parts_are_told_together_each_message_once() -> None:
     with pytest.raises(ExpressionError) as caught:
-        each_of([failing(7, "x"), lambda: 1, lambda: sum(each_of([failing(5), failing(2), failing(3)]))])
+        each_of(call, [failing(7, "x"), lambda: 1, lambda: sum(each_of(call, [failing(5), failing(2), failing(3)]))])
     assert [(error.at, error.message) for error in caught.value.all] == [(5, "m"), (7, "x")]
 
 

@@ -7,12 +7,22 @@ from typing import Annotated
 
 import typer
 
-from gamicore.cli.options import EventsOption, Form, FormOption, GameArgument, LedgerOption, PlayersOption
+from gamicore.cli.options import (
+    EventsOption,
+    Form,
+    FormOption,
+    GameArgument,
+    LanguageOption,
+    LedgerOption,
+    PlayersOption,
+)
 from gamicore.cli.playing import asked
 from gamicore.cli.problems import CommandError, ExitCode
 from gamicore.cli.report import discrepancy_as_json, line_as_json, standings_of
 from gamicore.cli.tables import explanation_tree, standings_table, statement_table
 from gamicore.cli.terminal import PlainConsole, print_json, shown
+from gamicore.engine import Explanation
+from gamicore.engine.wording import language_of
 
 TOP = 10
 AROUND = 2
@@ -40,6 +50,15 @@ AroundOption = Annotated[
 CountOption = Annotated[
     int | None,
     typer.Option("--count", metavar="K", help=f"So many on each side; {AROUND} unless said.", show_default=False),
+]
+BetweenOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option(
+        "--between",
+        metavar="A B",
+        help="Explain instead why one of two players stands above the other.",
+        show_default=False,
+    ),
 ]
 CurrencyOption = Annotated[
     str | None, typer.Option("--currency", metavar="NAME", help="Only this currency.", show_default=False)
@@ -72,9 +91,11 @@ def board(  # noqa: PLR0913 - every option is an argument
     top: TopOption = None,
     around: AroundOption = None,
     count: CountOption = None,
+    between: BetweenOption = None,
+    lang: LanguageOption = "en",
     form: FormOption = Form.TEXT,
 ) -> None:
-    """Show a leaderboard: the top, or those around a player, of the whole board or of a segment.
+    """Show a leaderboard: the top, or those around a player, of the whole board or of a segment; or explain two ranks.
 
     Raises:
         CommandError: The options do not go together.
@@ -83,8 +104,14 @@ def board(  # noqa: PLR0913 - every option is an argument
         raise CommandError("name either --top or --around")
     if around is None and count is not None:
         raise CommandError("--count goes with --around")
+    if between is not None and (top is not None or around is not None):
+        raise CommandError("name either --between, or --top or --around")
+    language_of(lang)
     cut = segment_from(segment or [])
     with asked(game, ledger, events, players) as engine:
+        if between is not None:
+            _print_explanation(engine.explain_rank(name, *between, cut, at).in_language(lang), form)
+            return
         found = engine.leaderboard(name, cut, at)
         if around is None:
             rows = found.top(TOP if top is None else top)
@@ -96,6 +123,7 @@ def board(  # noqa: PLR0913 - every option is an argument
                 {
                     "board": name,
                     "window": found.window.label,
+                    "final": found.is_final,
                     "segment": dict(sorted(cut.items())),
                     "standings": standings,
                 }
@@ -149,7 +177,7 @@ def statement(
             PlainConsole().print(statement_table(engine.game, name, lines))
 
 
-def explain(
+def explain(  # noqa: PLR0913 - every option is an argument
     game: GameArgument,
     event: Annotated[
         str | None, typer.Argument(metavar="[EVENT_ID]", help="The event's id.", show_default=False)
@@ -160,6 +188,7 @@ def explain(
     players: PlayersOption = None,
     entry: EntryOption = None,
     source: SourceOption = "",
+    lang: LanguageOption = "en",
     form: FormOption = Form.TEXT,
 ) -> None:
     """Explain an event - why each rule fired or was skipped - or an entry of the ledger.
@@ -167,16 +196,19 @@ def explain(
     Raises:
         CommandError: Not exactly one of event and entry is named.
     """
+    language_of(lang)
     if (event is None) == (entry is None):
         raise CommandError("name either an event or --entry N")
     with asked(game, ledger, events, players) as engine:
-        explanation = (
-            engine.explain(event, source) if event is not None else engine.explain(engine.ledger.entry(entry or 0))
-        )
-        if form is Form.JSON:
-            print_json(explanation.as_dict())
-        else:
-            PlainConsole().print(explanation_tree(explanation))
+        told = engine.explain(event, source) if event is not None else engine.explain(engine.ledger.entry(entry or 0))
+        _print_explanation(told.in_language(lang), form)
+
+
+def _print_explanation(explanation: Explanation, form: Form) -> None:
+    if form is Form.JSON:
+        print_json(explanation.as_dict())
+    else:
+        PlainConsole().print(explanation_tree(explanation))
 
 
 def verify(game: GameArgument, ledger: KeptArgument, form: FormOption = Form.TEXT) -> None:

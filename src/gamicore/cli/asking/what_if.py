@@ -11,14 +11,24 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from gamicore.cli.files import EventsFile, load_game_file
-from gamicore.cli.options import EventsOption, Form, FormOption, GameArgument, LedgerOption, PlayersOption
-from gamicore.cli.playing import asked
+from gamicore.cli.options import (
+    EventsOption,
+    Form,
+    FormOption,
+    GameArgument,
+    LedgerOption,
+    PastOption,
+    PlayersOption,
+    SinceOption,
+)
+from gamicore.cli.playing import asked, past_of
 from gamicore.cli.problems import CommandError
 from gamicore.cli.report import number_shown
 from gamicore.cli.tables import heading, table_of, titled
 from gamicore.cli.terminal import PlainConsole, cell, print_json
 from gamicore.engine import PlayerChange, WhatIf
 from gamicore.model import Number
+from gamicore.versions import differences
 
 SHOWN_CHANGES = 20
 
@@ -46,6 +56,8 @@ def what_if(  # noqa: PLR0913 - every option is an argument
     game: GameArgument,
     *,
     other: _WithOption = None,
+    since: SinceOption = None,
+    past: PastOption = None,
     without: _WithoutOption = None,
     source: _SourceOption = "",
     plus: _PlusOption = None,
@@ -62,6 +74,8 @@ def what_if(  # noqa: PLR0913 - every option is an argument
     """
     if other is None and not without and plus is None:
         raise CommandError("say what would be different: --with GAME, --without ID or --plus FILE")
+    if other is None and (since is not None or past):
+        raise CommandError("--since and --past say when the game of --with would be in force; name that too")
     definition = None if other is None else load_game_file(other)
     added: list[Any] = []
     if plus is not None:
@@ -70,12 +84,17 @@ def what_if(  # noqa: PLR0913 - every option is an argument
         added = list(file.events(None))
     with asked(game, ledger, events, players) as engine, _counting() as progress:
         left_out = [(source, event) for event in without or ()]
-        found = engine.what_if(definition, without=left_out, plus=added, progress=progress)
+        also = past_of(past) if since is not None or past else "all"
+        found = engine.what_if(definition, since=since, past=also, without=left_out, plus=added, progress=progress)
         parts = {name: found.by(by, name) for name in found.totals} if by is not None else {}
+        told = [] if definition is None else differences(engine.game, definition)
         if form is Form.JSON:
-            print_json({**_as_json(found), **({"by": {by: _parts_as_json(parts)}} if by is not None else {})})
+            by_parts = {} if by is None else {"by": {by: _parts_as_json(parts)}}
+            print_json({"game": [str(one) for one in told], **_as_json(found), **by_parts})
             return
         console = PlainConsole()
+        if told:
+            console.print(heading("what is different"), *(cell(str(one)) for one in told), "", sep="\n")
         console.print(heading("what would be"), _totals(found), sep="\n")
         if found.refused:
             said = ", ".join(f"{count:,} {reason}" for reason, count in sorted(found.refused.items()))
@@ -107,7 +126,8 @@ def _changes(changes: Sequence[PlayerChange]) -> Any:
         for number, (what, before, after) in enumerate(_told(change)):
             table.add_row(cell("" if number else change.player), cell(what), cell(before), cell(after))
     left = len(changes) - SHOWN_CHANGES
-    title = f"{len(changes):,} players{f', the first {SHOWN_CHANGES}' if left > 0 else ''}"
+    noun = "player" if len(changes) == 1 else "players"
+    title = f"{len(changes):,} {noun}{f', the first {SHOWN_CHANGES}' if left > 0 else ''}"
     return titled(title, table)
 
 

@@ -6,12 +6,21 @@ from typing import Annotated, Any
 
 import typer
 
-from gamicore.cli.options import EventsOption, Form, FormOption, GameArgument, LedgerOption, PlayersOption
+from gamicore.cli.options import (
+    EventsOption,
+    Form,
+    FormOption,
+    GameArgument,
+    LanguageOption,
+    LedgerOption,
+    PlayersOption,
+)
 from gamicore.cli.playing import asked
 from gamicore.cli.problems import CommandError
 from gamicore.cli.report import number_shown
 from gamicore.cli.terminal import print_json, shown
 from gamicore.engine import MOST_EVENTS, WhyNot
+from gamicore.engine.wording import language_of
 from gamicore.model import Number
 
 
@@ -36,6 +45,7 @@ def why_not(  # noqa: PLR0913 - every option is an argument
     ledger: LedgerOption = None,
     events: EventsOption = None,
     players: PlayersOption = None,
+    lang: LanguageOption = "en",
     form: FormOption = Form.TEXT,
 ) -> None:  # fmt: skip
     """Say what a player lacks for a badge, a level or a rule, and the shortest way to it that was found by playing it.
@@ -43,11 +53,12 @@ def why_not(  # noqa: PLR0913 - every option is an argument
     Raises:
         CommandError: `--level` is no ladder with a number.
     """
+    language_of(lang)
     wanted = None if level is None else _level(level)
     with asked(game, ledger, events, players) as engine:
         found = engine.why_not(
             player, badge=badge, tier=tier, level=wanted, rule=rule, types=can or None, within=within
-        )
+        ).in_language(lang)
     if form is Form.JSON:
         print_json(_why_as_json(found))
         return

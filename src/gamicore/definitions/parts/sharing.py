@@ -50,12 +50,17 @@ class Sharing:
 
     def placed(self, case: Case, event_type: EventType) -> Case:
         """Give a case with the places of the key fields."""
+        if self == UNSHARED:
+            return case
         return evolve(
             case,
             split_field=None if self.split is None else event_type.index_of(self.split.by),
             pending_field=None if self.pending is None else event_type.index_of(self.pending.by),
             refund_field=None if self.refund is None else event_type.index_of(self.refund.by),
         )
+
+
+UNSHARED = Sharing()
 
 
 class SharingReader:
@@ -74,8 +79,8 @@ class SharingReader:
 
     def read(self, given: RuleDefinition) -> Sharing:
         """Give how the gifts of a rule reach people; `None` for what is a mistake."""
-        for key in ("pending", "refund"):
-            if getattr(given, key) is not None and not given.give:
+        for key in () if given.give else ("pending", "refund"):
+            if getattr(given, key) is not None:
                 what = f"only gifts are {'held' if key == 'pending' else 'taken back'}, and the rule has none"
                 self._document.report((*self._path, key), "unused-key", what, "take it out", key=True)
         return Sharing(self.split(given.split), self.pending(given.pending), self.refund(given.refund))
@@ -144,8 +149,8 @@ class SharingReader:
         return length or 0
 
     def _weights(self, path: Path, given: SplitDefinition) -> tuple[tuple[str, Number], ...]:
-        known = self._references.declared.scope.event_types
-        declared = [event_type.name for event_type in known.values() if not event_type.is_built_in]
+        declared = self._references.declared
+        known = declared.scope.event_types
         found: list[tuple[str, Number]] = []
         for name, text in sorted((given.weights or {}).items()):
             at: Path = (*path, name)
@@ -153,7 +158,7 @@ class SharingReader:
                 self._references.key_field(at, given.by, [known[name]], key=True)
             else:
                 what = f"no event type {name[:80]!r}"
-                self._document.report_unknown(at, "unknown-event-type", what, name, declared, key=True)
+                self._document.report_unknown(at, "unknown-event-type", what, name, declared.own_types, key=True)
             try:
                 weight = parse_number(text)
             except NumberTextError as error:

@@ -23,16 +23,15 @@ def read_triggers(references: References, path: Path, patterns: Sequence[str]) -
     Raises:
         TooManyMistakesError: There are too many mistakes.
     """
-    known = references.declared.scope.event_types
-    declared = [name for name in sorted(known) if not known[name].is_built_in]
+    known, declared = references.declared.scope.event_types, references.declared.own_types
     covering = {pattern for pattern in patterns if _is_pattern(pattern)}
     references.document.refuse_twice(path, patterns)
     found: dict[str, EventType] = {}
     for index, pattern in enumerate(patterns):
-        at = (*path, index) if references.document.is_list(path) else path
-        if pattern in known and known[pattern].is_built_in:
+        if pattern in known and (known[pattern].is_built_in or not covering):
             found[pattern] = known[pattern]
             continue
+        at = (*path, index) if references.document.is_list(path) else path
         cover = next((wider for wider in _wider(pattern) if wider in covering), None)
         if cover is not None:
             what = f"{pattern[:80]!r} belongs to {cover[:80]!r} anyway"

@@ -74,6 +74,8 @@ class Folding:
         }
         self.states: list[State] = []
         self._others: dict[Target, State] = {}
+        self._whole: Folding | None = None
+        self._folded = 0
         self.meet()
 
     def meet(self) -> None:
@@ -81,9 +83,34 @@ class Folding:
         for key in range(len(self.states), len(self._roster.ids)):
             self.states.append(State(self._plan.initial(self._roster.attributes[key]), self._first_due))
 
+    def _begin(self) -> None:
+        self.meet()
+        self._whole = None
+
+    def forget(self, instant: Instant | None, facts: int) -> None:
+        """Drop inputs from before an instant, once the ledger has enough more facts; who needs them folds all anew."""
+        count = len(self.states) + len(self._others)
+        if instant is None or not self._spacing or facts - self._folded < self._spacing * (1 + count // SPACING):
+            return
+        self._folded = facts
+        for state in (*self.states, *self._others.values()):
+            state.forget(instant)
+
+    def _knowing(self, target: Target, position: Fact = ()) -> Folding:
+        """Give what has all inputs of a state from a position on: this, or all folded anew."""
+        state = self.states[target] if isinstance(target, int) else self._others.get(target)
+        if state is None or not state.has_forgotten(position):
+            return self
+        if self._whole is None:
+            asking = self._interpreter
+            noted, asking.told, asking.resolved = (asking.told, asking.resolved), None, None
+            self._whole, _ = self._afresh()
+            asking.told, asking.resolved = noted
+        return self._whole
+
     def fold(self, facts: Iterable[Fact]) -> list[Row]:
         """Fold new facts, given in event order; give the rows that the ledger is to be told."""
-        self.meet()
+        self._begin()
         rows: list[Row] = []
         sent: list[Sent] = []
         late: dict[Target, Edit] = {}
@@ -179,8 +206,9 @@ class Folding:
 
     def change_attributes(self, changed: dict[int, tuple[Any, ...]]) -> list[Row]:
         """Fold again the players whose attributes change from the given ones to those of the roster."""
-        self.meet()
-        return self._settle([], {key: Edit(attributes=before) for key, before in changed.items()})
+        self._begin()
+        held = self._roster.attributes
+        return self._settle([], {key: Edit(attributes=old) for key, old in changed.items() if old != held[key]})
 
     def replace(self, before: Fact | None, after: Fact | None) -> list[Row]:
         """Take an event out of the history, put one in, or put one in the place of another.
@@ -189,7 +217,7 @@ class Folding:
             before: What counted of the event; `None` if nothing did.
             after: What is to count of it; `None` if nothing is.
         """
-        self.meet()
+        self._begin()
         late: dict[Target, Edit] = {}
         for fact in (before, after):
             if fact is None:
@@ -209,22 +237,27 @@ class Folding:
     def standing_rows(self, player: int) -> list[Row]:
         """Give the entries that a player should have, from his inputs alone."""
         rows: list[Row] = []
-        self._run(player, self._initial(player), self.states[player].facts, rows, [])
+        self._run(player, self._initial(player), list(self.inputs(player)), rows, [])
         return rows
 
     def inputs(self, target: Target) -> Iterable[Fact]:
         """Give the inputs of a state, in order."""
+        if (whole := self._knowing(target)) is not self:
+            return whole.inputs(target)
         state = self.states[target] if isinstance(target, int) else self._others.get(target)
         return () if state is None else state.facts
 
     def rows_afresh(self) -> list[Row]:
         """Give the entries that all players should have, from the facts of the ledger alone."""
+        return self._afresh()[1]
+
+    def _afresh(self) -> tuple[Folding, list[Row]]:
         afresh = Folding(self._plan, self._interpreter, self._steps, self._roster, self._ledger)
-        return afresh.fold(sorted(self._ledger.contents.all_counting()))
+        return afresh, afresh.fold(sorted(self._ledger.contents.all_counting()))
 
     def events_in(self, player: int, period: Period) -> Iterator[tuple[Instant, Identity]]:
         """Give the time and identity of what concerns a player in a period, the latest first."""
-        facts, last = self.states[player].facts, None
+        facts, last = self._knowing(player, (period.start,)).states[player].facts, None
         for at in range(bisect_left(facts, (period.end,)) - 1, -1, -1):
             message = facts[at]
             if message[TIME] < period.start:
@@ -235,6 +268,8 @@ class Folding:
 
     def slots_before(self, player: int, fact: Fact) -> Slots:
         """Give a player's slots as they are just before one of his facts."""
+        if (whole := self._knowing(player, fact)) is not self:
+            return whole.slots_before(player, fact)
         state = self.states[player]
         start, slots = self._before(player, fact)
         self._run(player, slots, state.facts[start : bisect_left(state.facts, fact)], [], [])
@@ -251,6 +286,8 @@ class Folding:
 
     def replay(self, player: int, fact: Fact) -> tuple[list[Row], list[Told]]:
         """Fold again, on the interpreter, what one event brought a player: its entries, and what held them up."""
+        if (whole := self._knowing(player, fact)) is not self:
+            return whole.replay(player, fact)
         facts = self.states[player].facts
         start = bisect_left(facts, fact[POSITION])
         begun, slots = self._before(player, fact)
@@ -272,6 +309,8 @@ class Folding:
     def _attributes_until(self, player: int, position: Fact) -> tuple[Any, ...]:
         if not self._has_changes:
             return self._roster.attributes[player]
+        if (whole := self._knowing(player, position)) is not self:
+            return whole._attributes_until(player, position)  # noqa: SLF001 - another of this class
         start, slots = self._before(player, position)
         facts = self.states[player].facts
         for message in facts[start : bisect_left(facts, position)]:
@@ -315,9 +354,11 @@ class Folding:
     def _mend(self, target: Target, edit: Edit, rows: list[Row], following: dict[Target, Edit]) -> None:
         state = self._state(target)
         first = edit.first()
-        if first is None or edit.attributes is not None:
+        if edit.attributes is not None:
             start, new = 0, self._initial(target)
             old = self._initial(target, edit.attributes)
+        elif first is None:
+            return
         else:
             begun, new = self._before(target, first)
             start = bisect_left(state.facts, first, begun)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import Any
 
 from gamicore.ledger import Fact
+from gamicore.model import Instant
 from gamicore.plan import POSITION, Slots
 
 SPACING = 128
@@ -19,9 +20,11 @@ class State:
         cuts: After how many inputs each snapshot was taken: always behind all inputs of an event.
         snapshots: The slots as they were then.
         due: After how many inputs the next one is to be taken.
+        base: The slots from before the first of the inputs that are kept, where those behind the horizon are not.
+        horizon: The position of the last input that is not kept.
     """
 
-    __slots__ = ("cuts", "due", "facts", "slots", "snapshots")
+    __slots__ = ("base", "cuts", "due", "facts", "horizon", "slots", "snapshots")
 
     def __init__(self, slots: Slots, due: int) -> None:
         self.facts: list[Fact] = []
@@ -29,6 +32,8 @@ class State:
         self.cuts: list[int] = []
         self.snapshots: list[Slots] = []
         self.due = due
+        self.base: Slots | None = None
+        self.horizon: Fact | None = None
 
     def keep(self, spacing: int) -> None:
         """Take a snapshot of what all inputs have folded to; a large one makes the next one wait."""
@@ -55,8 +60,23 @@ class State:
         """
         number = bisect_left(self.cuts, position, key=self._last_position)
         if not number:
-            return 0, None
+            return 0, None if self.base is None else copied(self.base)[0]
         return self.cuts[number - 1], copied(self.snapshots[number - 1])[0]
+
+    def forget(self, instant: Instant) -> None:
+        """Drop the inputs before the last snapshot that lies before an instant, and keep that one in their place."""
+        number = bisect_left(self.cuts, (instant,), key=self._last_position)
+        if not number:
+            return
+        cut, self.base = self.cuts[number - 1], self.snapshots[number - 1]
+        self.horizon = self._last_position(cut)
+        del self.facts[:cut], self.snapshots[:number]
+        self.cuts = [later - cut for later in self.cuts[number:]]
+        self.due -= cut
+
+    def has_forgotten(self, position: Fact) -> bool:
+        """Say whether any input from a position on is not kept any more."""
+        return self.horizon is not None and position[POSITION] <= self.horizon
 
     def _last_position(self, cut: int) -> Fact:
         return self.facts[cut - 1][POSITION]

@@ -9,6 +9,7 @@ from typing import Any
 from gamicore.engine.conductor import Conductor
 from gamicore.intake import wire_of, wire_value
 from gamicore.ledger import PLAYER, TYPE
+from gamicore.model import Step
 from gamicore.rules import Constant, EventType, Field, FieldRead, Operation, Tree, Type, walk
 
 Wire = dict[str, Any]
@@ -111,7 +112,8 @@ def _compared(tree: Tree) -> Iterator[tuple[FieldRead, Any]]:
             left, right = right, left
         if isinstance(left, FieldRead) and isinstance(right, Constant) and left.type.kind != "list":
             values = right.value if isinstance(right.value, tuple) else (right.value,)
-            yield from ((left, value) for value in values if value is not None)
+            # A date may be asked for with a step of the calendar, which is no value of it.
+            yield from ((left, value) for value in values if value is not None and not isinstance(value, Step))
 
 
 def _near(declared: Type, value: Any) -> list[Any]:

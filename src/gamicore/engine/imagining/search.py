@@ -8,7 +8,7 @@ from typing import Any
 
 from gamicore.engine.conductor import Conductor
 from gamicore.engine.imagining.why_not import Aim
-from gamicore.engine.reception import Tally
+from gamicore.engine.receiving import Tally
 from gamicore.ledger import Correction
 from gamicore.model import MICROSECONDS, instant_text
 

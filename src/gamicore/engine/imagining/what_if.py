@@ -7,12 +7,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gamicore.definitions import Game
 from gamicore.engine.conductor import Conductor
 from gamicore.engine.outcome import NumberedRejection
-from gamicore.engine.reception import Tally
+from gamicore.engine.receiving import Tally
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.intake import wire_of, wire_value
 from gamicore.ledger import TYPE, Identity, identity_from, identity_of
@@ -128,7 +128,8 @@ def imagined(
         UnknownNameError: An event to be left out does not count.
     """
     left_out = set(_identities(conductor, without))
-    other = Conductor(game or conductor.game, None, generates_code=conductor.generates_code)
+    # What was accepted was in time, and what would have happened would have been.
+    other = Conductor(evolve(game or conductor.game, lateness=None), None, generates_code=conductor.generates_code)
     other.describe(_rows(conductor), None)
     events = [*_events(conductor, left_out), *plus]
     tally, done = Tally(), 0

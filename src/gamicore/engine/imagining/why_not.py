@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gamicore.engine.conductor import Conductor
 from gamicore.engine.telling import AwardTeller, Explainer, Explanation, told_condition
+from gamicore.engine.wording import Moment, Phrase, language_of, say
 from gamicore.errors import ArgumentError, UnknownNameError
 from gamicore.folds import Reads
 from gamicore.ledger import PLAYER, TYPE
-from gamicore.model import Number, number_text, suggest
+from gamicore.model import Currency, Number, parse_instant, suggest
 from gamicore.plan import BadgePlan
 from gamicore.progression import Badge
 from gamicore.rules import Earned, Measure, Skip, Tree, evaluate, walk
@@ -27,19 +29,27 @@ class Gap:
     """How much is missing of what something asks for.
 
     Args:
-        what: What is counted: a measure, or what is earned in a currency.
+        says: What is counted, as a phrase or as it is written in the game: what is earned in a currency, or a measure.
         has: What there is, in units; `None` where it is missing.
         needs: What is asked for, in units.
+        language: In which it is written.
     """
 
-    what: str
+    says: Phrase | str
     has: Number | None
     needs: Number
+    language: str = "en"
+
+    @property
+    def what(self) -> str:
+        """What is counted, in words."""
+        return language_of(self.language).value(self.says)
 
     def __str__(self) -> str:
-        has = "missing" if self.has is None else number_text(self.has)
-        short = "" if self.has is None else f", {number_text(self.needs - self.has)} more"
-        return f"{self.what}: {has} of {number_text(self.needs)}{short}"
+        said = say("gap-missing", what=self.says, needs=self.needs)
+        if self.has is not None:
+            said = say("gap", what=self.says, has=self.has, needs=self.needs, lacks=self.needs - self.has)
+        return language_of(self.language).write(said)
 
 
 @frozen
@@ -47,7 +57,7 @@ class WhyNot:
     """Why a player has not got something, and how he can.
 
     Args:
-        subject: What it is about: a badge, a level, a rule.
+        says: What it is about, as a phrase: a badge, a level, a rule.
         is_held: Whether he has it already; of a rule, whether it has ever given him anything.
         gaps: What thresholds ask for, and how much of it there is.
         because: What conditions come to as it is, part by part.
@@ -55,36 +65,53 @@ class WhyNot:
             by playing it on the history.
         tried: How many events were played in search of it.
         most: How many events a way could have.
+        zone: In which people are shown when the events of a way happen.
+        language: In which it is written.
     """
 
-    subject: str
+    says: Phrase
     is_held: bool
     gaps: tuple[Gap, ...] = ()
     because: tuple[Explanation, ...] = ()
     way: tuple[Wire, ...] = field(default=())
     tried: int = 0
     most: int = MOST_EVENTS
+    zone: str = "UTC"
+    language: str = "en"
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in words."""
+        return language_of(self.language).write(self.says)
+
+    def in_language(self, language: str) -> WhyNot:
+        """Give the same, written in another language, such as `it`.
+
+        Raises:
+            UnknownNameError: There is no such language.
+        """
+        gaps = tuple(evolve(gap, language=language) for gap in self.gaps)
+        because = tuple(part.in_language(language) for part in self.because)
+        return evolve(self, language=language_of(language).code, gaps=gaps, because=because)
 
     def __str__(self) -> str:
-        lines = [f"{self.subject}: {'held' if self.is_held else 'not held'}", *(f"  {gap}" for gap in self.gaps)]
-        lines += [part.render(1) for part in self.because]
-        if not self.is_held:
-            lines.append(f"  {self._told_way()}")
+        write = language_of(self.language).write
+        said = say("is-held" if self.is_held else "is-not-held", subject=self.says)
+        lines = [write(said), *(f"  {gap}" for gap in self.gaps), *(part.render(1) for part in self.because)]
+        if self.way and not self.is_held:
+            lines += [f"  {write(say('way', count=len(self.way)))}", *(f"    {write(one)}" for one in self._told_way())]
+        elif not self.is_held:
+            lines.append(f"  {write(say('no-way', most=self.most, tried=self.tried))}")
         return "\n".join(lines)
 
-    def _told_way(self) -> str:
-        if not self.way:
-            return f"no way within {self.most} events was found; {self.tried} were played"
-        return "\n    ".join([f"{len(self.way)} more would do:", *map(_told_event, self.way)])
-
-
-def _told_event(event: Wire) -> str:
-    data = ", ".join(f"{name} {_shown(value)}" for name, value in event["data"].items())
-    return f"{event['type']}{f' ({data})' if data else ''} at {event['time']}"
-
-
-def _shown(value: Any) -> str:
-    return number_text(value) if isinstance(value, Number) and not isinstance(value, bool) else str(value)
+    def _told_way(self) -> Iterator[Phrase]:
+        for event in self.way:
+            fields = tuple(say("way-field", name=name, value=value) for name, value in event["data"].items())
+            at = Moment(parse_instant(event["time"]), self.zone)
+            if fields:
+                yield say("way-event-with", type=event["type"], fields=fields, time=at)
+            else:
+                yield say("way-event", type=event["type"], time=at)
 
 
 @frozen
@@ -92,11 +119,11 @@ class Aim:
     """What is to be earned.
 
     Args:
-        subject: In words.
+        subject: What it is, as a phrase.
         elements: What makes the entries that count as having it.
     """
 
-    subject: str
+    subject: Phrase
     elements: frozenset[int]
 
     def total(self, conductor: Conductor, key: int) -> int:
@@ -127,7 +154,8 @@ def aim_of(
         if tier is not None and tier not in names:
             raise UnknownNameError(f"badge {badge!r} has no tier {tier[:80]!r}; {suggest(tier, names)}")
         element = found.elements[names.index(tier) if tier is not None else 0]
-        return Aim(f"badge {badge}{'' if tier is None else f' {tier}'}", frozenset({element}))
+        name = badge if tier is None else f"{badge} {tier}"
+        return Aim(say("aim-badge", name=name), frozenset({element}))
     if level is not None:
         name, number = level
         ladder = next((one for one in plan.ladders if one.ladder.name == name), None)
@@ -137,7 +165,7 @@ def aim_of(
             )
         if not 1 <= number <= len(ladder.elements):
             raise UnknownNameError(f"ladder {name!r} has no level {number}; give one from 1 to {len(ladder.elements)}")
-        return Aim(f"level {number} of {name}", frozenset({ladder.elements[number - 1]}))
+        return Aim(say("aim-level", number=str(number), ladder=name), frozenset({ladder.elements[number - 1]}))
     rules = [one.name for one in conductor.game.rules]
     if rule not in rules:
         raise UnknownNameError(f"no rule {str(rule)[:80]!r}; {suggest(str(rule), rules)}")
@@ -146,7 +174,7 @@ def aim_of(
         for number, element in enumerate(plan.elements)
         if element.kind in {"rule", "pending"} and element.name == rule and not element.takes
     }
-    return Aim(f"rule {rule}", frozenset(mine))
+    return Aim(say("aim-rule", name=rule), frozenset(mine))
 
 
 def told_why(conductor: Conductor, explainer: Explainer, key: int, aim: Aim) -> tuple[Explanation, ...]:
@@ -181,11 +209,15 @@ def gaps_of(conductor: Conductor, key: int, aim: Aim) -> tuple[Gap, ...]:
         if element in ladder.elements:
             currency = game.currencies[ladder.ladder.currency]
             needs = ladder.ladder.thresholds[ladder.elements.index(element)]
-            return (Gap(f"{currency.name} earned", currency.units(slots[ladder.earned]), currency.units(needs)),)
+            return (Gap(_earned(currency), currency.units(slots[ladder.earned]), currency.units(needs)),)
     for badge in plan.badges:
         if element in badge.elements and badge.badge.of is not None:
             return (_badge_gap(conductor, key, slots, badge, badge.elements.index(element)),)
     return ()
+
+
+def _earned(currency: Currency) -> Phrase:
+    return say("earned", currency=currency.name)
 
 
 def _badge_gap(conductor: Conductor, key: int, slots: list[Any], plan: BadgePlan, tier: int) -> Gap:
@@ -194,7 +226,7 @@ def _badge_gap(conductor: Conductor, key: int, slots: list[Any], plan: BadgePlan
     if isinstance(badge.of, Earned):
         currency = conductor.game.currencies[badge.of.currency]
         earned = slots[conductor.plan.score_index(badge.of)]
-        return Gap(f"{currency.name} earned", currency.units(earned), currency.units(needs))
+        return Gap(_earned(currency), currency.units(earned), currency.units(needs))
     assert isinstance(badge.of, Measure)
     now = (conductor.watermark or 0, 0, "", "", key, 0)
     return Gap(str(badge.of), Reads(conductor.plan, slots, now, key).measure(badge.of), needs)

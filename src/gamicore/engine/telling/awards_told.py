@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -11,84 +10,87 @@ from attrs import frozen
 
 from gamicore.definitions import Days
 from gamicore.engine.telling.explanation import Explanation, named
+from gamicore.engine.wording import Amount, Day, Moment, Phrase, Shown, Split, say
 from gamicore.folds import Firing, Limit, Resolution
 from gamicore.ledger import FIELDS, TIME, TYPE, Fact, holder_text
-from gamicore.model import instant_text, limit_text
+from gamicore.model import Instant
 from gamicore.plan import AwardPlan, CapPlan, CasePlan, Plan, Tally, Touch
-from gamicore.rules import Tree, spell_value
+from gamicore.rules import Tree
 
-_PER = {"lifetime": "in all"}
-_SKIPS = {
-    "condition-false": "its condition is false",
-    "missing-field": "is missing",
-    "division-by-zero": "it divides by 0",
-    "overflow": "a number is too large",
-    "not-in-season": "the event lies outside its days",
-    "group-taken": "came first",
-    "plugin-failed": "a plug-in failed",
-    "cooling-down": "its last award was too short a time ago",
+# What rules and expressions say of themselves in English, and the phrases for it.
+_DETAILS: dict[str, Phrase | str] = {
+    "the recipient": say("recipient"),
+    "a number has more than 38 digits": say("overflow-number"),
+    "a date lies beyond the years 1 to 9998": say("overflow-date"),
+    "an award lies beyond 64 bits of smallest units": say("overflow-award"),
 }
-# A share with a greater denominator is told in hundredths of a percent.
-_PLAIN_SHARE = 1000
 
 
-def told_limit(plan: Plan, told: Limit) -> str:
+def told_limit(plan: Plan, told: Limit) -> Phrase:
     """Say what limited an award, and what room there was."""
     if told.span is not None:
-        return f"cooling down since {instant_text(told.span[0])} until {limit_text(told.span[1])}"
+        since, until = (Moment(instant, plan.game.timezone) for instant in told.span)
+        return say("cooling-down", since=since, until=until)
     if told.cap is not None:
-        room = "" if told.room is None else f": {_room(plan, told.cap, told.room)} left"
-        refused = told.reason == "capped" and told.cap.cap.currency is not None
-        return f"{_told_cap(plan, told.cap)}{room}{', and a part is never given' if refused else ''}"
+        return _told_cap(plan, told, told.cap)
     if told.part is None or told.room is None:
-        return "capped"
+        return say("capped")
     currency = plan.game.currencies[told.part.award.currency]
+    room = Amount(told.room, decimals=currency.decimals)
     if told.reason == "short":
-        return f"there is not enough to take: {currency.text(told.room)} were left above the floor"
-    limit = f"{currency.text(currency.cap or 0)} {currency.name} {_PER.get(currency.cap_per, f'a {currency.cap_per}')}"
-    return f"capped at {limit} by all rules together: {currency.text(told.room)} were left"
+        return say("short", room=room)
+    limit = Amount(currency.cap or 0, currency.name, currency.decimals)
+    return say("cap-all", limit=limit, per=say(f"per-{currency.cap_per}"), room=room)
 
 
-def _room(plan: Plan, cap: CapPlan, room: int) -> str:
-    text = str(room) if cap.cap.currency is None else plan.game.currencies[cap.cap.currency].text(max(0, room))
-    return f"{text} {'was' if text == '1' else 'were'}"
+def _told_cap(plan: Plan, told: Limit, plan_of_cap: CapPlan) -> Phrase:
+    cap = plan_of_cap.cap
+    limit: Phrase | Amount = say("cap-awards", count=cap.limit)
+    room = None if told.room is None else Amount(told.room)
+    if cap.currency is not None:
+        currency = plan.game.currencies[cap.currency]
+        limit = Amount(cap.limit, currency.name, currency.decimals)
+        room = None if told.room is None else Amount(max(0, told.room), decimals=currency.decimals)
+    per = say("per-field", field=cap.field) if cap.field else say(f"per-{cap.per}")
+    whose = {"player": "", "pair": say("of-pair")}.get(cap.of, say("of-all", attribute=cap.of))
+    return say(
+        "cap",
+        limit=limit,
+        per=say("per-season", season=cap.season) if cap.season else per,
+        whose=whose,
+        room="" if room is None else say("cap-room", room=room),
+        refused=say("cap-refused") if told.reason == "capped" and cap.currency is not None else "",
+    )
 
 
-def _told_cap(plan: Plan, cap: CapPlan) -> str:
-    limit = f"{cap.cap.limit} {'award' if cap.cap.limit == 1 else 'awards'}"
-    if cap.cap.currency is not None:
-        currency = plan.game.currencies[cap.cap.currency]
-        limit = f"{currency.text(cap.cap.limit)} {currency.name}"
-    per = _PER.get(cap.cap.per, f"a {cap.cap.per}")
-    if cap.cap.season or cap.cap.field:
-        per = f"in {cap.cap.season}" if cap.cap.season else f"for one {cap.cap.field}"
-    of = {"player": "", "pair": " from one player"}.get(cap.cap.of, f" for all of one {cap.cap.of}")
-    return f"capped at {limit} {per}{of}"
-
-
-def told_days(days: Days) -> str:
+def told_days(days: Days) -> Phrase:
     """Say which days a span holds."""
-    first, last = (None if day is None else date.fromordinal(day).isoformat() for day in (days.first, days.last))
+    first, last = (None if day is None else Day(day) for day in (days.first, days.last))
     if first is None or last is None:
-        return f"until {last}" if first is None else f"from {first} on"
-    return f"from {first} to {last}"
+        return say("days-until", last=last) if first is None else say("days-from", first=first)
+    return say("days", first=first, last=last)
 
 
-def told_skip(firing: Firing) -> str:
+def told_skip(firing: Firing) -> Phrase:
     """Say why a rule awarded nothing."""
-    why = _SKIPS[firing.skip]
-    if firing.skip == "missing-field":
-        return f"{firing.detail} {why}"
-    if firing.skip == "group-taken":
-        return f"rule {firing.detail} of its group {firing.plan.rule.rule.group} {why}"
-    if firing.skip == "not-in-season":
-        return f"{why}, {told_days(firing.plan.rule.rule.days)}"
-    return firing.detail if firing.detail and firing.skip in {"overflow", "plugin-failed"} else why
+    detail = _DETAILS.get(firing.detail, firing.detail)
+    match firing.skip:
+        case "missing-field":
+            return say("skip-missing-field", name=detail)
+        case "group-taken":
+            return say("skip-group-taken", rule=detail, group=firing.plan.rule.rule.group)
+        case "not-in-season":
+            return say("skip-not-in-season", days=told_days(firing.plan.rule.rule.days))
+        case "overflow":
+            return say("skip-overflow", what=detail)
+        case "plugin-failed":
+            return say("skip-plugin-failed", said=detail)
+    return say(f"skip-{firing.skip}")
 
 
-def told_cooldown(name: str) -> str:
+def told_cooldown(name: str) -> Phrase:
     """Say that a rule awarded nothing because it has done so shortly before."""
-    return f"rule {name} was skipped (cooling-down): {_SKIPS['cooling-down']}"
+    return say("skipped", rule=name, code="cooling-down", why=say("skip-cooling-down"))
 
 
 @frozen
@@ -106,16 +108,20 @@ class AwardTeller:
         """Name a player or a team; nobody has no name."""
         return holder_text(self.ids[key])
 
-    def amount(self, units: int, element: int) -> str:
-        """Write an amount of what an element counts, with its currency."""
-        currency = self.plan.elements[element].currency
-        return f"{self.plan.game.currency(currency).text(units)} {currency}"
+    def at(self, instant: Instant) -> Moment:
+        """Give an instant with the zone in which it is shown."""
+        return Moment(instant, self.plan.game.timezone)
 
-    def show(self, tree: Tree, value: Any) -> str:
-        """Write a value that an expression met; a player by his id."""
+    def amount(self, units: int, element: int) -> Amount:
+        """Give an amount of what an element counts, with its currency."""
+        currency = self.plan.game.currency(self.plan.elements[element].currency)
+        return Amount(units, currency.name, currency.decimals)
+
+    def show(self, tree: Tree, value: Any) -> Any:
+        """Give a value that an expression met, to be written; a player by his id."""
         if tree.type.kind == "player" and value is not None:
             return str(self.ids[value])
-        return spell_value(value, tree.type)
+        return Shown(value, tree.type)
 
     def split(self, firing: Firing, touches: Sequence[Touch]) -> tuple[Explanation, ...]:
         """Say how an award is split, if its rule splits."""
@@ -123,22 +129,26 @@ class AwardTeller:
         if splitter is None:
             return ()
         split = splitter.split
-        said = f"split by {split.by}, model {split.model}"
         if not firing.weights:
-            why = "no touch weighs anything" if touches else f"{split.by} has no touches"
-            return (Explanation("split", f"not {said}: {why}"),)
+            why = say("no-weight") if touches else say("no-touches", by=split.by)
+            return (Explanation("split", say("not-split", by=split.by, model=split.model, why=why)),)
         total = sum(firing.weights.values())
-        shares = [f"{self.ids[key]} {_share(Fraction(weight) / total)}" for key, weight in firing.weights.items()]
+        shares = tuple(
+            say("split-share", player=self.ids[key], share=Split(Fraction(weight) / total))
+            for key, weight in firing.weights.items()
+        )
         number = sum(one.number if isinstance(one, Tally) else 1 for one in touches)
-        count = f"{number} {'touch' if number == 1 else 'touches'}"
         told = [Explanation("touch", self._touch(one, splitter.types[one[1]])) for one in touches]
-        return (Explanation("split", f"{said}: {count}: {', '.join(shares)}", tuple(told)),)
+        said = say("split", by=split.by, model=split.model, count=number, shares=shares)
+        return (Explanation("split", said, tuple(told)),)
 
-    def _touch(self, touch: Touch, kind: str) -> str:
-        said = f"{kind} by {self.ids[touch[2]]}"
+    def _touch(self, touch: Touch, kind: str) -> Phrase:
+        player = self.ids[touch[2]]
         if not isinstance(touch, Tally):
-            return f"{said} at {instant_text(touch[0])}"
-        return said if touch.number == 1 else f"{said}, {touch.number} times"
+            return say("touch-at", type=kind, player=player, time=self.at(touch[0]))
+        if touch.number == 1:
+            return say("touch", type=kind, player=player)
+        return say("touch-times", type=kind, player=player, count=touch.number)
 
     def held(self, case: CasePlan, fact: Fact, part: AwardPlan, amount: int, fates: list[Resolution]) -> Explanation:
         """Say what has become so far of a gift that an event gave and that is held."""
@@ -146,22 +156,17 @@ class AwardTeller:
         index = case.case.pending_field
         assert index is not None
         assert case.rule.rule.pending is not None
-        under = f"{case.rule.rule.pending.by} {self.key(fact, index)}"
         told = tuple(Explanation("pending", self._fate(one)) for one in fates if one.reason != "own")
-        return Explanation("pending", f"held under {under}: {self.amount(left, part.element)} are held now", told)
+        now = self.amount(left, part.element)
+        said = say("held", by=case.rule.rule.pending.by, key=self.key(fact, index), amount=now)
+        return Explanation("pending", said, told)
 
-    def key(self, fact: Fact, index: int) -> str:
-        """Write the value of an event's key field."""
-        return spell_value(fact[FIELDS + index], self.plan.game.event_types[fact[TYPE]].fields[index].type)
+    def key(self, fact: Fact, index: int) -> Shown:
+        """Give the value of an event's key field, to be written."""
+        return Shown(fact[FIELDS + index], self.plan.game.event_types[fact[TYPE]].fields[index].type)
 
-    def _fate(self, one: Resolution) -> str:
-        event = f"{named(one.cause)} at {instant_text(one.cause[TIME])}"
+    def _fate(self, one: Resolution) -> Phrase:
+        event, at = named(one.cause), self.at(one.cause[TIME])
         if one.reason == "late" and one.until is not None:
-            return f"{event} came too late to confirm it: after {instant_text(one.until)}"
-        return f"{self.amount(one.amount, one.element)} {one.reason} by {event}"
-
-
-def _share(share: Fraction) -> str:
-    if share.denominator <= _PLAIN_SHARE:
-        return str(share)
-    return f"about {float(round(share * 100, 2)):.2f} %"
+            return say("fate-late", event=event, time=at, until=self.at(one.until))
+        return say(f"fate-{one.reason}", amount=self.amount(one.amount, one.element), event=event, time=at)

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from gamicore.engine.telling.explanation import Explanation, told_event
+from gamicore.engine.wording import Moment, Phrase, Shown, say
 from gamicore.ledger import (
     FIELDS,
     NO_CONTENT,
@@ -15,18 +16,16 @@ from gamicore.ledger import (
     SEQUENCE,
     TIME,
     TYPE,
-    CorrectionKind,
+    Correction,
     Entry,
     Fact,
     Identity,
     Ledger,
     identity_from,
 )
-from gamicore.model import instant_text
+from gamicore.model import BEGINNING, Instant
 from gamicore.plan import Plan
-from gamicore.rules import Type, spell_value
-
-_DONE: dict[CorrectionKind, str] = {"retract": "retracted", "restore": "restored", "amend": "amended"}
+from gamicore.rules import Type
 
 
 @frozen
@@ -43,19 +42,26 @@ class CorrectionTeller:
 
     def entry(self, entry: Entry) -> Explanation:
         """Say what a correcting entry corrects, and what made it necessary."""
-        what = "adds what was not yet there" if entry.corrects is None else f"corrects entry {entry.corrects}"
-        return Explanation("correction", f"it {what}, {self.cause(entry)}")
+        cause = self.cause(entry)
+        if entry.corrects is None:
+            return Explanation("correction", say("adds-missing", cause=cause))
+        return Explanation("correction", say("corrects", number=str(entry.corrects), cause=cause))
 
-    def cause(self, entry: Entry) -> str:
+    def cause(self, entry: Entry) -> Phrase:
         """Say because of what an entry corrects another."""
+        version = self.ledger.calls.activations.get(entry.call)
+        if version is not None:
+            if entry.element.name in version.past or version.since == BEGINNING:
+                return say("because-version-past", version=version.version)
+            return say("because-version", version=version.version, since=self._at(version.since))
         if entry.because is None:
-            return "because of a change of attributes"
+            return say("because-attributes")
         source, event = entry.because
         name = told_event(event, source)
         correction = self.ledger.calls.correction(entry.call)
         if correction is None:
-            return f"because of {name}, which came late"
-        return f"because {name} was {_DONE[correction.kind]}{f': {correction.reason}' if correction.reason else ''}"
+            return say("because-late", event=name)
+        return say(f"because-{correction.kind}", event=name, why=_why(correction))
 
     def event(self, identity: Identity) -> tuple[Explanation, ...]:
         """Say whether an event counts, and what was said of it; nothing, if it was only submitted."""
@@ -64,14 +70,14 @@ class CorrectionTeller:
             return ()
         dossier = self.ledger.contents.dossier(identity)
         if dossier.is_retracted and not dossier.is_submitted:
-            now = "it has not arrived, and is retracted"
+            now = "unheard-retracted"
         elif dossier.is_retracted:
-            now = "it is retracted, and counts for nothing"
+            now = "retracted"
         elif not dossier.is_submitted:
-            now = "it has not arrived, and counts for nothing"
+            now = "unheard"
         else:
-            now = "it was corrected, and counts as it is now"
-        return (Explanation("correction", now, said),)
+            now = "corrected"
+        return (Explanation("correction", say(now), said),)
 
     def unheard(self, event: str, source: str) -> Explanation:
         """Say of an event that has no content yet what was said of it."""
@@ -82,10 +88,10 @@ class CorrectionTeller:
         told: list[Explanation] = []
         for call, correction in self.ledger.calls.corrections_of(identity):
             recorded_at = self.ledger.calls.recorded_at(call)
-            when = "" if recorded_at is None else f" at {instant_text(recorded_at)}"
-            why = f": {correction.reason}" if correction.reason else ""
+            when = "" if recorded_at is None else say("at", time=self._at(recorded_at))
             parts = amendments.pop(0) if correction.kind == "amend" else ()
-            told.append(Explanation("correction", f"{_DONE[correction.kind]} by call {call}{when}{why}", parts))
+            said = say(f"said-{correction.kind}", call=str(call), when=when, why=_why(correction))
+            told.append(Explanation("correction", said, parts))
         return tuple(told)
 
     def _amendments(self, identity: Identity) -> list[tuple[Explanation, ...]]:
@@ -103,23 +109,31 @@ class CorrectionTeller:
         return changes
 
     def _changes(self, before: Fact, after: Fact) -> tuple[Explanation, ...]:
-        parts = [("time", instant_text(before[TIME]), instant_text(after[TIME]))]
-        parts.append(("sequence", str(before[SEQUENCE]), str(after[SEQUENCE])))
-        parts.append(("player", self._player(before[PLAYER]), self._player(after[PLAYER])))
         types = self.plan.game.event_types
-        parts.append(("type", types[before[TYPE]].name, types[after[TYPE]].name))
+        parts: list[tuple[Phrase | str, Any, Any]] = [
+            (say("part-time"), self._at(before[TIME]), self._at(after[TIME])),
+            (say("part-sequence"), str(before[SEQUENCE]), str(after[SEQUENCE])),
+            (say("part-player"), self._player(before[PLAYER]), self._player(after[PLAYER])),
+            (say("part-type"), types[before[TYPE]].name, types[after[TYPE]].name),
+        ]
         if before[TYPE] == after[TYPE]:
             for at, field in enumerate(types[after[TYPE]].fields, start=FIELDS):
                 parts.append((field.name, self._value(before[at], field.type), self._value(after[at], field.type)))
-        told = [f"{name} was {old}, and is {new}" for name, old, new in parts if old != new]
+        told = [say("changed", part=part, old=old, new=new) for part, old, new in parts if old != new]
         if before[TYPE] == after[TYPE] and before[-1] != after[-1]:
-            told.append("what the game does not declare is different")
+            told.append(say("changed-undeclared"))
         return tuple(Explanation("value", said) for said in told)
 
-    def _player(self, key: int) -> str:
-        return self.ids[key] or "nobody"
+    def _at(self, instant: Instant) -> Moment:
+        return Moment(instant, self.plan.game.timezone)
 
-    def _value(self, value: Any, declared: Type) -> str:
-        if value is None:
-            return "missing"
-        return self._player(value) if declared.kind == "player" else spell_value(value, declared)
+    def _player(self, key: int) -> Phrase | str:
+        return self.ids[key] or say("nobody")
+
+    def _value(self, value: Any, declared: Type) -> Any:
+        is_player = declared.kind == "player" and value is not None
+        return self._player(value) if is_player else Shown(value, declared)
+
+
+def _why(correction: Correction) -> Phrase | str:
+    return say("why", reason=correction.reason) if correction.reason else ""

@@ -10,11 +10,12 @@ from gamicore.engine.folding import Folding
 from gamicore.engine.outcome import SkippedRule
 from gamicore.engine.telling.awards_told import AwardTeller
 from gamicore.engine.telling.corrections_told import CorrectionTeller
-from gamicore.engine.telling.explanation import Explanation, named, told_standing
+from gamicore.engine.telling.explanation import Explanation, named, told_element, told_gone, told_standing
 from gamicore.engine.telling.happening import Happening, happening_of, resolutions
 from gamicore.engine.telling.later_told import told_later
 from gamicore.engine.telling.resolutions_told import ResolutionTeller
 from gamicore.engine.telling.rules_told import RuleTeller
+from gamicore.engine.wording import Amount, Phrase, say
 from gamicore.folds import Firing, Interpreter, Move
 from gamicore.intake import Roster
 from gamicore.ledger import (
@@ -29,7 +30,6 @@ from gamicore.ledger import (
     Ledger,
     identity_from,
 )
-from gamicore.model import instant_text
 from gamicore.plan import Plan
 
 
@@ -76,7 +76,7 @@ class Explainer:
         parts += [self._rules.rule(firing, happening) for firing in happening.firings]
         parts += self._resolved(happening)
         parts += [self._moved(player, move, firings, happening) for player, move, firings in happening.moves]
-        return parts or [Explanation("rule", f"no rule reads events of type {self._type(fact)}")]
+        return parts or [Explanation("rule", say("unread", type=self._type(fact)))]
 
     def skips(self, fact: Fact) -> tuple[SkippedRule, ...]:
         """Give the rules that awarded nothing for an event, or for a badge or level that it brought about."""
@@ -87,8 +87,8 @@ class Explainer:
             asked += [(of, self._teller.who(player), firing) for firing in firings]
         found = [(firing, self._rules.skip(firing, happening), of, player) for of, player, firing in asked]
         return tuple(
-            SkippedRule(firing.plan.rule.rule.name, reason, text, of, player)
-            for firing, (reason, text), of, player in found
+            SkippedRule(firing.plan.rule.rule.name, reason, says, of, player)
+            for firing, (reason, says), of, player in found
             if reason
         )
 
@@ -106,20 +106,19 @@ class Explainer:
         parts = [self._corrections.entry(entry)] if entry.is_correction else []
         parts += self._corrections.event(identity)
         if counting is not None and counting[TIME] != entry.time:
-            parts.append(Explanation("correction", f"it counts at {instant_text(counting[TIME])} now"))
+            parts.append(Explanation("correction", say("now-at", time=self._teller.at(counting[TIME]))))
         later = self._later(entry)
         because: tuple[Explanation, ...] = ()
         fact = self._ledger.rows[entry.number][CAUSE]
         if counting is not None and counting[TIME] == entry.time:
             fact, because = counting, tuple(self._because(entry, counting))
         if any(one.kind == "correction" for one in later) and because:
-            because = (Explanation("history", "as the history is known now", because),)
+            because = (Explanation("history", say("now-known"), because),)
         caused = Explanation("event", self._headline(fact), (*parts, *later, *because))
-        said = f"entry {entry.number}: {self._amount(entry.amount, entry)} {entry.element.unit}"
-        who = entry.team or entry.player
-        return Explanation(
-            "entry", f"{said} for {who} by {entry.element}", (caused,), entry.amount, entry.element.unit, who
-        )
+        who, element = entry.team or entry.player, told_element(entry.element)
+        amount = self._amount(entry.amount, entry)
+        said = say("entry", number=str(entry.number), amount=amount, who=who, element=element)
+        return Explanation("entry", said, (caused,), entry.amount, entry.element.unit, who)
 
     def _later(self, entry: Entry) -> tuple[Explanation, ...]:
         """Say what has become of an entry since."""
@@ -129,11 +128,7 @@ class Explainer:
             for one in self._ledger.entries(self._ledger.caused_by(identity))
             if (one.element, one.player, one.team, one.time) == (entry.element, entry.player, entry.team, entry.time)
         ]
-
-        def text(amount: int) -> str:
-            return f"{self._amount(amount, entry)} {entry.element.unit}"
-
-        return told_later(entry, others, text, self._corrections.cause)
+        return told_later(entry, others, lambda amount: self._amount(amount, entry), self._corrections.cause)
 
     def _because(self, entry: Entry, fact: Fact) -> list[Explanation]:
         """Say what an entry rests on by what is known now."""
@@ -142,6 +137,8 @@ class Explainer:
             return [self._adjusted(fact)]
         if element.kind not in {"rule", "pending", "refund"}:
             return [told_standing(self._plan, element)]
+        if element.name not in {rule.name for rule in self._plan.game.rules}:
+            return [told_gone(element)]
         happening = self._happening(fact)
         if element.tier:
             return [
@@ -153,11 +150,12 @@ class Explainer:
         fired = [one for one in happening.firings if one.plan.rule.rule.name == element.name]
         told = [self._rules.rule(firing, happening) for firing in fired]
         found = resolutions(self._roster.key_of_entry(entry), self._folding, self._interpreter)
-        return told + [
+        told += [
             self._resolutions.resolution(one)
             for one in found
             if one.cause == fact and one.rule.rule.name == element.name
         ]
+        return told or [Explanation("version", say("not-in-force", element=told_element(element)))]
 
     def _happening(self, fact: Fact) -> Happening:
         return happening_of(fact, self._folding, self._interpreter, self._roster)
@@ -165,9 +163,11 @@ class Explainer:
     def _type(self, fact: Fact) -> str:
         return self._plan.game.event_types[fact[TYPE]].name
 
-    def _headline(self, fact: Fact) -> str:
-        player = self._roster.ids[fact[PLAYER]] or "nobody"
-        return f"{named(fact)}: {self._type(fact)} by {player} at {instant_text(fact[TIME])}"
+    def _headline(self, fact: Fact) -> Phrase:
+        player = self._roster.ids[fact[PLAYER]] or say("nobody")
+        own, at = self._ledger.contents.own_time(fact), self._teller.at(fact[TIME])
+        said = say("headline", event=named(fact), type=self._type(fact), player=player, time=at)
+        return said if own is None else say("headline-late", headline=said, own=self._teller.at(own))
 
     def _resolved(self, happening: Happening) -> list[Explanation]:
         """Say of each rule that holds gifts until an event such as this, or takes them back, what it did to them."""
@@ -189,17 +189,19 @@ class Explainer:
     def _moved(self, player: int, move: Move, firings: list[Firing], happening: Happening) -> Explanation:
         """Say what was earned, reached or lost, and what the rules on it made of that."""
         element = self._plan.elements[move.element]
-        verb = "earns" if element.kind == "badge" else "reaches" if move.change > 0 else "falls below"
+        verb = "earns" if element.kind == "badge" else "reaches" if move.change > 0 else "falls"
         who = self._teller.who(player)
-        later = f", in round {move.round}" if move.round > 1 else ""
+        later = say("in-round", round=move.round) if move.round > 1 else ""
+        said = say(verb, who=who, element=told_element(element), round=later)
         told = tuple(self._rules.rule(firing, happening) for firing in firings)
-        return Explanation(element.kind, f"{who} {verb} {element}{later}", told, move.change, element.unit, who)
+        return Explanation(element.kind, said, told, move.change, element.unit, who)
 
     def _adjusted(self, fact: Fact) -> Explanation:
         fields = self._plan.game.event_types[fact[TYPE]].fields
         values = {field.name: value for field, value in zip(fields, fact[FIELDS:], strict=False)}
-        author, reason = values.get("author") or "somebody", values.get("reason")
-        return Explanation("adjustment", f"adjusted by {author}{f': {reason}' if reason else ', who gave no reason'}")
+        author, reason = values.get("author") or say("somebody"), values.get("reason")
+        said = say("adjusted", author=author, reason=reason) if reason else say("adjusted-unsaid", author=author)
+        return Explanation("adjustment", said)
 
     def _by_hand(self, fact: Fact) -> Explanation:
         """Say what an adjustment moved."""
@@ -207,9 +209,11 @@ class Explainer:
         values = {field.name: value for field, value in zip(fields, fact[FIELDS:], strict=False)}
         currency, player = self._plan.game.currency(values["currency"]), self._roster.ids[fact[PLAYER]]
         amount = int(currency.smallest_units(values["amount"]))
-        said = f"{currency.text(amount)} {currency.name} for {player} by adjustment {POINTS_ADJUSTED}"
+        moved = Amount(amount, currency.name, currency.decimals)
+        said = say("adjusts", amount=moved, player=player, type=POINTS_ADJUSTED)
         return Explanation("adjustment", said, amount=amount, unit=currency.name, player=player)
 
-    def _amount(self, units: int, entry: Entry) -> str:
+    def _amount(self, units: int, entry: Entry) -> Amount:
         currency = entry.element.currency
-        return self._plan.game.currency(currency).text(units) if currency else str(units)
+        decimals = self._plan.game.currency(currency).decimals if currency else 0
+        return Amount(units, entry.element.unit, decimals)

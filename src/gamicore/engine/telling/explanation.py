@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from gamicore.engine.wording import Amount, Phrase, language_of, say
 from gamicore.ledger import ID, SOURCE, Element, Fact
 from gamicore.plan import Plan
 from gamicore.rules import Constant, Operation, TimeRead, Tree, spell
@@ -19,8 +20,8 @@ class Explanation:
     Args:
         kind: What the statement is about: `event`, `entry`, `rule`, `condition`, `value`, `amount`, `cap`, `badge`,
             `level`, `correction`, `multiplier`, `split`, `touch`, `granted`, `pending`, `refund`, `adjustment`,
-            `total`, `history`, `rank`, `score`, `term`, `decision`.
-        text: The statement.
+            `total`, `history`, `rank`, `score`, `term`, `decision`, `version`.
+        says: The statement, as a phrase that each language has words for.
         because: What it rests on.
         amount: What the statement moves in the ledger: what the player gets, in smallest units of the unit, negative
             if he loses it; `None` if it moves nothing of its own. In the explanation of an event all amounts add up,
@@ -30,20 +31,44 @@ class Explanation:
         reason: Of a rule that awarded nothing: why, as a name such as `condition-false`; of what limits an award:
             `cooling-down`, `capped`, `cut` or `short`; of what an event did to what was held: `confirmed`, `voided`,
             `late`, `own`, `refunded`, or why the share has no value.
+        language: In which it is written.
 
     Examples:
-        >>> print(Explanation("rule", "rule r fired", (Explanation("value", "amount = 5"),)).render())
+        >>> value = Explanation("value", say("value", expression="minutes", value=1500))
+        >>> told = Explanation("rule", say("fired", rule="r"), (value,))
+        >>> print(told.render())
         rule r fired
-          amount = 5
+          minutes = 1500
+        >>> print(told.in_language("it").render())
+        la regola r si applica
+          minutes = 1.500
     """
 
     kind: str
-    text: str
+    says: Phrase
     because: tuple[Explanation, ...] = field(default=())
     amount: int | None = None
     unit: str = ""
     player: str = ""
     reason: str = ""
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """The statement in words."""
+        return language_of(self.language).write(self.says)
+
+    def in_language(self, language: str) -> Explanation:
+        """Give the same, written in another language, with all that it rests on.
+
+        Args:
+            language: Such as `it`.
+
+        Raises:
+            UnknownNameError: There is no such language.
+        """
+        language_of(language)
+        return evolve(self, language=language, because=tuple(part.in_language(language) for part in self.because))
 
     def render(self, indent: int = 0) -> str:
         """Write it as indented lines."""
@@ -54,7 +79,7 @@ class Explanation:
         """Give it and all that it rests on, each before what is beneath it.
 
         Examples:
-            >>> rule = Explanation("rule", "rule r fired", (Explanation("amount", "gives 5 xp to anna", amount=5),))
+            >>> rule = Explanation("rule", say("fired", rule="r"), (Explanation("granted", say("capped"), amount=5),))
             >>> [part.amount for part in rule.walk() if part.amount is not None]
             [5]
         """
@@ -74,17 +99,17 @@ class Explanation:
         return plain
 
 
-def told_event(event: str, source: str) -> str:
+def told_event(event: str, source: str) -> Phrase:
     """Name an event.
 
     Examples:
-        >>> told_event("e1", ""), told_event("e1", "crm")
-        ('event e1', 'event e1 from crm')
+        >>> [language_of("en").write(told_event("e1", source)) for source in ("", "crm")]
+        ['event e1', 'event e1 from crm']
     """
-    return f"event {event}{f' from {source}' if source else ''}"
+    return say("event-from", id=event, source=source) if source else say("event", id=event)
 
 
-def named(fact: Fact) -> str:
+def named(fact: Fact) -> Phrase:
     """Name an event, or a position."""
     return told_event(fact[ID], fact[SOURCE])
 
@@ -94,10 +119,10 @@ def told_condition(tree: Tree, seen: dict[int, Any], show: Any) -> Explanation:
     if id(tree) not in seen:
         return Explanation(
             "condition",
-            f"{spell(tree)}: no value" if _has_seen(tree, seen) else f"{spell(tree)}: not needed",
+            say("condition-no-value" if _has_seen(tree, seen) else "condition-not-needed", expression=spell(tree)),
             told_values(tree, seen, show),
         )
-    said = f"{spell(tree)}: {show(tree, seen[id(tree)])}"
+    said = say("condition", expression=spell(tree), value=show(tree, seen[id(tree)]))
     if isinstance(tree, Operation) and tree.operator in {"and", "or", "not"}:
         return Explanation("condition", said, tuple(told_condition(operand, seen, show) for operand in tree.operands))
     return Explanation("condition", said, told_values(tree, seen, show))
@@ -113,21 +138,45 @@ def told_values(tree: Tree, seen: dict[int, Any], show: Any) -> tuple[Explanatio
     """Give the values that an expression read."""
     if isinstance(tree, Operation):
         found = [part for operand in tree.operands for part in told_values(operand, seen, show)]
-        return tuple(dict.fromkeys(found))
+        return tuple({part.text: part for part in found}.values())
     if isinstance(tree, Constant) or id(tree) not in seen or (isinstance(tree, TimeRead) and tree.part == "instant"):
         return ()
-    return (Explanation("value", f"{spell(tree)} = {show(tree, seen[id(tree)])}"),)
+    return (Explanation("value", say("value", expression=spell(tree), value=show(tree, seen[id(tree)]))),)
+
+
+def told_element(element: Element) -> Phrase:
+    """Name what makes entries: an award of a rule, a badge's tier, a level.
+
+    Examples:
+        >>> on_badge = Element("rule", "bonus", "badge closer gold", "xp")
+        >>> [language_of("it").write(told_element(one)) for one in (Element("level", "career", "2"), on_badge)]
+        ['livello career 2', 'regola bonus (badge closer gold)']
+    """
+    if not element.currency:
+        return say(f"element-{element.kind}", name=f"{element.name} {element.tier}".rstrip())
+    if not element.tier:
+        return say(f"element-{element.kind}", name=element.name)
+    kind, _, name = element.tier.partition(" ")
+    return say(f"element-{element.kind}-on", name=element.name, element=say(f"element-{kind}", name=name))
+
+
+def told_gone(element: Element) -> Explanation:
+    """Say of what has made entries that a later version of the game has it no more."""
+    return Explanation("version", say("gone", element=told_element(element)))
 
 
 def told_standing(plan: Plan, element: Element) -> Explanation:
-    """Say where a level or a badge begins."""
+    """Say where a level or a badge begins, or that a later version of the game has it no more."""
+    parts = plan.ladders if element.kind == "level" else plan.badges
+    if not any(element == plan.elements[number] for part in parts for number in part.elements):
+        return told_gone(element)
     if element.kind == "level":
         ladder = next(ladder for ladder in plan.game.ladders if ladder.name == element.name)
         currency = plan.game.currencies[ladder.currency]
-        threshold = currency.text(ladder.thresholds[int(element.tier) - 1])
-        return Explanation("level", f"level {element.tier} begins at {threshold} {currency.name} earned")
+        threshold = Amount(ladder.thresholds[int(element.tier) - 1], currency.name, currency.decimals)
+        return Explanation("level", say("level-begins", level=element.tier, threshold=threshold))
     badge = next(badge for badge in plan.game.badges if badge.name == element.name)
     if badge.when is not None:
-        return Explanation("badge", f"badge {badge.name} is earned when {spell(badge.when)} first holds")
+        return Explanation("badge", say("badge-when", badge=badge.name, expression=spell(badge.when)))
     tier = next(tier for tier in badge.tiers if tier.name == element.tier)
-    return Explanation("badge", f"badge {badge.name}, tier {tier.name}, begins at {tier.threshold}")
+    return Explanation("badge", say("badge-begins", badge=badge.name, tier=tier.name, threshold=tier.threshold))

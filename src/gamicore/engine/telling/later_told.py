@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from gamicore.engine.telling.explanation import Explanation
+from gamicore.engine.wording import Amount, Phrase, say
 from gamicore.ledger import Entry
 
 
 def told_later(
-    entry: Entry, entries: Sequence[Entry], text: Callable[[int], str], cause: Callable[[Entry], str]
+    entry: Entry, entries: Sequence[Entry], amount: Callable[[int], Amount], cause: Callable[[Entry], Phrase]
 ) -> tuple[Explanation, ...]:
     """Say which entries corrected one later, and what they all come to; nothing, if there is no correction.
 
     Args:
         entries: All of the same cause and time, by the same rule, badge or level, for the same player or team.
-        text: Writes an amount with its unit.
+        amount: Gives an amount its unit.
         cause: Says because of what an entry corrects another.
     """
     later = [one for one in entries if one.number > entry.number and one.is_correction]
@@ -24,7 +25,7 @@ def told_later(
     told = [
         Explanation(
             "correction",
-            f"corrected later by entry {one.number}: {text(one.amount)}, {cause(one)}",
+            say("corrected-by", number=str(one.number), amount=amount(one.amount), cause=cause(one)),
             amount=one.amount,
             unit=one.element.unit,
             player=one.team or one.player,
@@ -32,7 +33,7 @@ def told_later(
         for one in later
     ]
     total = sum(one.amount for one in entries)
-    holds = f"what holds now: {text(total)}"
+    holds = say("holds-now", amount=amount(total))
     return (
         *told,
         Explanation("total", holds, amount=total, unit=entry.element.unit, player=entry.team or entry.player),

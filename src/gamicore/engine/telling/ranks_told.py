@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gamicore.definitions import Game
-from gamicore.engine.telling.explanation import Explanation
+from gamicore.engine.telling.explanation import Explanation, told_element
+from gamicore.engine.wording import Amount, Moment, Phrase, Span, say
 from gamicore.leaderboards import Board, Leaderboard, Standing
 from gamicore.ledger import AMOUNT, CAUSE, ELEMENT, TIME, Element, Row
-from gamicore.model import BEGINNING, Number, instant_text, number_text
+from gamicore.model import BEGINNING, Number
 from gamicore.rules import Earned
 
 
@@ -26,15 +27,20 @@ def told_ranks(
     definition = game.leaderboard(board.name)
     rows = sorted((board.row(player) for player, _ in stands), key=lambda row: (row.rank, row.player))
     upper, lower = rows
-    is_above = "stands above" if upper.rank != lower.rank else "shares the rank of"
-    what = f"{_ranked(upper)} {is_above} {_ranked(lower)} on {board.name} in {board.window.label}"
+    said = say(
+        "stands-above" if upper.rank != lower.rank else "shares-rank",
+        upper=_ranked(upper),
+        lower=_ranked(lower),
+        board=board.name,
+        when=Span(definition.window, board.window.label),
+    )
     entries = dict(stands)
     parts = [_score(game, definition, elements, board, row, entries[row.player]) for row in rows]
-    return Explanation("rank", what, (*parts, _decided(game, definition, board, upper, lower)))
+    return Explanation("rank", said, (*parts, Explanation("decision", _decided(game, definition, board, rows))))
 
 
-def _ranked(row: Standing) -> str:
-    return f"{row.player} (rank {number_text(row.rank)})"
+def _ranked(row: Standing) -> Phrase:
+    return say("ranked", player=row.player, rank=row.rank)
 
 
 def _score(
@@ -46,7 +52,7 @@ def _score(
     entries: Sequence[Row],
 ) -> Explanation:
     """Say what a score is, term by term."""
-    said = f"{row.player} has {_amount(game, definition, row.score)}"
+    said = say("score", player=row.player, score=_amount(game, definition, row.score))
     if not isinstance(definition.of, Earned):
         return Explanation("score", said)
     currency = game.currencies[definition.of.currency].name
@@ -57,40 +63,45 @@ def _score(
         if is_inside and element.is_points and element.currency == currency:
             sums.setdefault(entry[ELEMENT], []).append(entry[AMOUNT])
     terms = [
-        Explanation("term", f"{_amount(game, definition, sum(amounts))} by {elements[index]}, {_entries(len(amounts))}")
+        Explanation(
+            "term",
+            say(
+                "term",
+                amount=_amount(game, definition, sum(amounts)),
+                element=told_element(elements[index]),
+                count=len(amounts),
+            ),
+        )
         for index, amounts in sorted(sums.items(), key=lambda item: (-sum(item[1]), item[0]))
     ]
     return Explanation("score", said, tuple(terms))
 
 
-def _entries(count: int) -> str:
-    return f"{count:,} {'entry' if count == 1 else 'entries'}"
-
-
-def _decided(game: Game, definition: Leaderboard, board: Board, upper: Standing, lower: Standing) -> Explanation:
+def _decided(game: Game, definition: Leaderboard, board: Board, rows: Sequence[Standing]) -> Phrase:
     """Say what has decided: the scores, or a rule for ties."""
+    upper, lower = rows
     if upper.score != lower.score:
-        more = _amount(game, definition, max(upper.score - lower.score, lower.score - upper.score))
-        return Explanation("decision", f"{upper.player} has {more} more" if upper.score > lower.score else
-                           f"{lower.player} has {more} more, and the board's own ranks put him lower")  # fmt: skip
+        more = max(upper.score - lower.score, lower.score - upper.score)
+        higher, said = (upper, "more") if upper.score > lower.score else (lower, "more-yet-lower")
+        return say(said, player=higher.player, score=_amount(game, definition, more))
     if definition.ranks != "competition":
-        return Explanation("decision", f"both have the same score; the ranks are those of {definition.ranks}")
+        return say("equal-by-method", method=definition.ranks)
     if not definition.earliest_first:
-        return Explanation("decision", "both have the same score, and equal scores share the rank")
-    first, second = board.reached(upper.player), board.reached(lower.player)
+        return say("equal-shared")
+    first, second = (_when(game, board.reached(row.player)) for row in rows)
     if first == second:
-        said = f"both reached the same score {_when(first)}; what is still equal shares the rank"
-        return Explanation("decision", said)
-    said = f"both have the same score; {upper.player} reached it first: {_when(first)}, {lower.player} {_when(second)}"
-    return Explanation("decision", said)
+        return say("equal-at-once", when=first)
+    return say("equal-first", upper=upper.player, when=first, lower=lower.player, then=second)
 
 
-def _when(instant: int) -> str:
-    return "from the start" if instant == BEGINNING else f"at {instant_text(instant)}"
+def _when(game: Game, instant: int) -> Phrase:
+    if instant == BEGINNING:
+        return say("from-the-start")
+    return say("reached-at", time=Moment(instant, game.timezone))
 
 
-def _amount(game: Game, definition: Leaderboard, score: Number) -> str:
+def _amount(game: Game, definition: Leaderboard, score: Number) -> Amount | Phrase:
     if isinstance(definition.of, Earned):
         currency = game.currencies[definition.of.currency]
-        return f"{currency.text(int(score))} {currency.name}"
-    return f"{number_text(score)} of {definition.of}"
+        return Amount(int(score), currency.name, currency.decimals)
+    return say("score-of", number=score, measure=str(definition.of))

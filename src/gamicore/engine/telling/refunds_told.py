@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gamicore.definitions import Refund
 from gamicore.engine.telling.explanation import Explanation, named, told_values
+from gamicore.engine.wording import say
 from gamicore.folds import Resolution
 from gamicore.ledger import FIELDS, TIME, TYPE, Fact
-from gamicore.model import Number, instant_text, number_text
+from gamicore.model import Number
 from gamicore.plan import POSITION, AwardPlan
 from gamicore.rules import Tree, spell
 
@@ -24,34 +25,35 @@ def told_refund(teller: AwardTeller, one: Resolution) -> Explanation:
     values = () if tree is None else told_values(tree, one.seen, teller.show)
     who, name = teller.who(one.player), one.rule.rule.name
     if not one.since:
-        said = f"takes nothing back from {who} of what rule {name} gave: the share has no value ({one.reason})"
+        said = say("takes-nothing-back", who=who, rule=name, code=one.reason)
         return Explanation("refund", said, values, player=who, reason=one.reason)
-    told = [Explanation("value", f"{teller.amount(one.first, one.element)} were given at first")]
+    told = [Explanation("value", say("given-at-first", amount=teller.amount(one.first, one.element)))]
     if one.share is not None and tree is not None:
         told += told_share(teller, one, one.share, tree)
-    told.append(Explanation("value", f"{teller.amount(one.left - one.amount, one.element)} are kept"))
-    said = f"takes {teller.amount(one.amount, one.element)} back from {who}, given by rule {name}"
+    told.append(Explanation("value", say("kept", amount=teller.amount(one.left - one.amount, one.element))))
     currency = teller.plan.elements[one.element].currency
-    said = f"{said} by {named(one.since)}"
+    taken = teller.amount(one.amount, one.element)
+    said = say("takes-back", amount=taken, who=who, rule=name, event=named(one.since))
     return Explanation("refund", said, tuple(told), -one.amount, currency, who, one.reason)
 
 
 def told_share(teller: AwardTeller, one: Resolution, share: Number, tree: Tree) -> list[Explanation]:
     """Say what the share of a confirmation or of a refund comes to."""
     found: Number = one.seen.get(id(tree), share)
-    counts = "" if found == share else f", which counts as {number_text(share)}"
-    counts += "" if one.total == share else f", and {number_text(one.total)} with those before it"
+    counted = "" if found == share else say("share-counted", share=share)
+    total = "" if one.total == share else say("share-total", total=one.total)
+    said = say("share-is", share=spell(tree), value=found, counted=counted, total=total)
     values = told_values(tree, one.seen, teller.show)
-    told = [Explanation("value", f"the share {spell(tree)} is {number_text(found)}{counts}", values)]
+    told = [Explanation("value", said, values)]
     # What is kept of a gift is rounded, and what is confirmed of one that is held.
     exact = one.first * (1 - one.total if one.is_refund else one.total)
     wanted = round(exact)
     if exact != wanted:
-        whole = " to keep" if one.is_refund else "" if one.total == share else " in all"
+        phrase = "rounded-to-keep" if one.is_refund else "rounded-half-even" if one.total == share else "rounded-in-all"
         currency = teller.plan.game.currency(teller.plan.elements[one.element].currency)
-        unrounded = f"{number_text(Fraction(exact) / currency.scale)} {currency.name}"
-        rounded = teller.amount(wanted, one.element)
-        told.append(Explanation("value", f"{unrounded}{whole} is rounded to {rounded}"))
+        amount = teller.amount(wanted, one.element)
+        said = say(phrase, exact=Fraction(exact) / currency.scale, currency=currency.name, amount=amount)
+        told.append(Explanation("value", said))
     return told
 
 
@@ -60,8 +62,8 @@ def told_no_refund(teller: AwardTeller, name: str, refund: Refund, fact: Fact) -
     index = teller.plan.game.event_types[fact[TYPE]].index_of(refund.by)
     assert index is not None
     if fact[FIELDS + index] is None:
-        return Explanation("refund", f"takes nothing back of what rule {name} gave: {refund.by} is missing")
-    return Explanation("refund", f"rule {name} has nothing to take back under {refund.by} {teller.key(fact, index)}")
+        return Explanation("refund", say("refund-missing", rule=name, by=refund.by))
+    return Explanation("refund", say("refund-nothing", rule=name, by=refund.by, key=teller.key(fact, index)))
 
 
 def told_taken_back(teller: AwardTeller, part: AwardPlan, fact: Fact, fates: list[Resolution]) -> list[Explanation]:
@@ -74,8 +76,12 @@ def told_taken_back(teller: AwardTeller, part: AwardPlan, fact: Fact, fates: lis
     return [
         Explanation(
             "refund",
-            f"{teller.amount(one.amount, one.element)} taken back by {named(one.cause)} at"
-            f" {instant_text(one.cause[TIME])}",
+            say(
+                "fate-refunded",
+                amount=teller.amount(one.amount, one.element),
+                event=named(one.cause),
+                time=teller.at(one.cause[TIME]),
+            ),
         )
         for one in mine
     ]

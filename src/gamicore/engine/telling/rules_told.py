@@ -10,8 +10,10 @@ from gamicore.engine.telling.explanation import Explanation, told_condition
 from gamicore.engine.telling.happening import Happening, resolutions
 from gamicore.engine.telling.refunds_told import told_taken_back
 from gamicore.engine.telling.worth_told import told_worth
+from gamicore.engine.wording import Phrase, say
 from gamicore.folds import Firing, Interpreter, Limit
 from gamicore.ledger import PLAYER, Fact
+from gamicore.model import BEGINNING, END
 from gamicore.plan import POSITION, AwardPlan
 
 # Why nothing was given, where the rule fired: by what limited the award.
@@ -46,30 +48,35 @@ class RuleTeller:
         """Say what came of a rule, and why."""
         name = firing.plan.rule.rule.name
         parts: list[Explanation] = []
+        term = firing.plan.rule.rule.term
+        if term.before != END:
+            parts.append(Explanation("version", say("rule-until", before=self._teller.at(term.before))))
+        elif term.since != BEGINNING:
+            parts.append(Explanation("version", say("rule-since", since=self._teller.at(term.since))))
         if firing.plan.case.when is not None:
             parts.append(told_condition(firing.plan.case.when, firing.seen, self._teller.show))
         if firing.skip:
-            said = f"rule {name} was skipped ({firing.skip}): {told_skip(firing)}"
+            said = say("skipped", rule=name, code=firing.skip, why=told_skip(firing))
             return Explanation("rule", said, tuple(parts), reason=firing.skip)
         if firing.plan.splitter is not None:
             slots = self._folding.slots_before(at.fact[PLAYER], at.fact)
             parts += self._teller.split(firing, self._interpreter.rules.touches(firing.plan, slots, at.fact))
         parts += [self._share(share, at) for share in _shares(firing)]
         reason, _ = self.skip(firing, at)
-        said = f"rule {name} {'fired, and awarded nothing' if reason else 'fired'}"
+        said = say("fired-for-nothing" if reason else "fired", rule=name)
         if reason == "cooling-down":
             said = told_cooldown(name)
         return Explanation("rule", said, tuple(parts), reason=reason)
 
-    def skip(self, firing: Firing, at: Happening) -> tuple[str, str]:
-        """Say why a rule awarded nothing, as a name and in words; both are empty if it awarded something."""
+    def skip(self, firing: Firing, at: Happening) -> tuple[str, Phrase]:
+        """Say why a rule awarded nothing, as a name and as a phrase; the name is empty if it awarded something."""
         if firing.skip:
             return firing.skip, told_skip(firing)
         if any(at.given(recipient, firing.plan) for recipient in firing.shares):
-            return "", ""
+            return "", say("fired", rule=firing.plan.rule.rule.name)
         limits = [limit for recipient in firing.shares for limit in at.limits(recipient, firing.plan)]
         if not limits:
-            return "no-amount", "its amounts are 0 or below"
+            return "no-amount", say("skip-no-amount")
         limit = next((one for one in limits if one.reason != "cooling-down"), limits[0])
         return _REASONS.get(limit.reason, limit.reason), told_limit(self._teller.plan, limit)
 
@@ -78,15 +85,13 @@ class RuleTeller:
         parts = [*told_worth(self._teller, share.firing, part, share.whole)]
         given = [one for one in at.given(share.recipient, case) if one.part is part]
         granted = sum(one.amount for one in given)
-        said = self._said(share)
         if share.amount > granted:
             limits = [one for one in at.limits(share.recipient, case) if one.part is None or one.part is part]
             parts += [self._limit(limit) for limit in limits]
             moved = self._teller.amount(granted, part.element)
-            parts.append(Explanation("granted", f"{'taken' if part.award.takes else 'granted'}: {moved}"))
+            parts.append(Explanation("granted", say("taken" if part.award.takes else "granted", amount=moved)))
         is_held = any(one.is_held for one in given)
         if is_held:
-            said += ", held until it is confirmed"
             parts.append(self._held(share, at.fact, granted))
         if part.refund is not None:
             fates = resolutions(share.recipient, self._folding, self._interpreter)
@@ -94,24 +99,22 @@ class RuleTeller:
         currency = self._teller.plan.elements[part.element].currency
         return Explanation(
             "amount",
-            said,
+            self._said(share, say("until-confirmed") if is_held else ""),
             tuple(parts),
             amount=-granted if part.award.takes else granted,
             unit=f"pending:{currency}" if is_held else currency,
             player=self._teller.who(share.recipient),
         )
 
-    def _said(self, share: Share) -> str:
-        part = share.part
-        who = self._teller.who(share.recipient) or "those who took part"
-        verb, way = ("takes", "from") if part.award.takes else ("gives", "to")
-        is_negative = share.whole < 0
-        said = f"{verb} {self._teller.amount(share.whole if is_negative else share.amount, part.element)} {way} {who}"
-        if is_negative:
-            return f"{said}: a negative amount is skipped"
-        if share.firing.weights and share.firing.shares:
-            said += f" as a share of {self._teller.amount(share.whole, part.element)}"
-        return said if share.amount else f"{said}: nothing"
+    def _said(self, share: Share, held: Phrase | str) -> Phrase:
+        who = self._teller.who(share.recipient) or say("those-who-took-part")
+        whole, amount = (self._teller.amount(one, share.part.element) for one in (share.whole, share.amount))
+        what: Phrase | str = "" if share.amount else say("what-nothing")
+        if share.whole < 0:
+            amount, what = whole, say("what-negative")
+        elif share.firing.weights and share.firing.shares:
+            what = say("what-share" if share.amount else "what-share-nothing", whole=whole)
+        return say("takes" if share.part.award.takes else "gives", amount=amount, who=who, what=what, held=held)
 
     def _limit(self, limit: Limit) -> Explanation:
         return Explanation("cap", told_limit(self._teller.plan, limit), reason=limit.reason)

@@ -8,12 +8,12 @@ from math import prod
 from gamicore.definitions import Multiplier
 from gamicore.engine.telling.awards_told import AwardTeller, told_days
 from gamicore.engine.telling.explanation import Explanation, told_condition, told_values
+from gamicore.engine.wording import Amount, Phrase, say
 from gamicore.folds import Firing
-from gamicore.model import Currency, Number, number_text
+from gamicore.model import Currency, Number
 from gamicore.plan import AwardPlan
 from gamicore.rules import ROUNDINGS, Operation, Rounding, Tree
 
-_ROUNDING = "half-even"
 _ROUNDERS = frozenset(ROUNDINGS.values())
 
 
@@ -34,19 +34,19 @@ def told_worth(teller: AwardTeller, firing: Firing, part: AwardPlan, whole: int)
     told = [_multiplier(teller, one, firing, factors) for one in multipliers]
     together = _together(firing, list(factors.values()))
     if together < 0:
-        said = f"together they come to x {number_text(together)}, which is below 0: x 0"
-        told.append(Explanation("multiplier", said))
+        told.append(Explanation("multiplier", say("together-negative", factor=together)))
     told += _rounded(base * max(together, 0), whole, currency, rounding)
-    return (Explanation("value", f"{_text(base, currency)}, before multipliers", values), *told)
+    said = say("unmultiplied", exact=Fraction(base) / currency.scale, currency=currency.name)
+    return (Explanation("value", said, values), *told)
 
 
 def _rounded(exact: Number | None, whole: int, currency: Currency, rounding: Rounding) -> tuple[Explanation, ...]:
     """Say that an amount is rounded, if it is."""
     if exact is None or exact == whole:
         return ()
-    how = "" if rounding == _ROUNDING else f"{rounding} "
-    rounded = f"{_text(exact, currency)} is rounded {how}to {currency.text(whole)} {currency.name}"
-    return (Explanation("value", rounded),)
+    amount = Amount(whole, currency.name, currency.decimals)
+    said = say(f"rounded-{rounding}", exact=Fraction(exact) / currency.scale, currency=currency.name, amount=amount)
+    return (Explanation("value", said),)
 
 
 def _unrounded(amount: Tree, firing: Firing) -> Number | None:
@@ -58,10 +58,6 @@ def _unrounded(amount: Tree, firing: Firing) -> Number | None:
         found: Number | None = firing.seen.get(id(tree.operands[0]))
         return found
     return None
-
-
-def _text(units: Number, currency: Currency) -> str:
-    return f"{number_text(Fraction(units) / currency.scale)} {currency.name}"
 
 
 def _together(firing: Firing, found: list[Number]) -> Number:
@@ -78,18 +74,17 @@ def _multiplier(teller: AwardTeller, one: Multiplier, firing: Firing, factors: d
     seen = firing.seen
     when = [] if one.when is None else [told_condition(one.when, seen, teller.show)]
     if one.name not in factors:
-        if not when or when[0].text.endswith(": not needed"):
-            days = f"multiplier {one.name} does not hold: the event lies outside its days, {told_days(one.days)}"
-            return Explanation("multiplier", days)
-        return Explanation("multiplier", f"multiplier {one.name} does not hold", tuple(when))
+        if not when or when[0].says.name == "condition-not-needed":
+            return Explanation("multiplier", say("multiplier-days", name=one.name, days=told_days(one.days)))
+        return Explanation("multiplier", say("multiplier-off", name=one.name), tuple(when))
     found = factors[one.name]
     factor = max(found, 0)
-    said = f"multiplier {one.name}: x {number_text(factor)}"
-    if found < 0:
-        said += f", as {number_text(found)} is below 0"
+    negative = say("factor-negative", factor=found) if found < 0 else ""
     stacking = firing.plan.rule.rule.stacking
+    stacked: Phrase | str = ""
     if stacking == "add" and len(factors) > 1:
-        said += f", which adds {number_text(factor - 1)} to 1"
+        stacked = say("factor-added", added=factor - 1)
     elif stacking == "highest" and factor < max(factors.values()):
-        said += ", not the highest, which alone counts"
+        stacked = say("factor-lower")
+    said = say("multiplier", name=one.name, factor=factor, negative=negative, stacked=stacked)
     return Explanation("multiplier", said, (*when, *told_values(one.factor, seen, teller.show)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from attrs import frozen
 
@@ -110,7 +109,7 @@ def check_call(call: Call, scope: Scope, check: Callable[[Syntax], Tree]) -> Tre
         return check_timed(call, function.signature, scope, check)
     named = dict(call.named)
     written = (*call.arguments, *(named[name] for name in function.named))
-    arguments = tuple(each_of(partial(check, argument) for argument in written))
+    arguments = tuple(each_of(check, written))
     if function.name in {"has", "default"}:
         return _check_optional(function, arguments, scope, call.at)
     return _check_plain(function, tuple(require(argument) for argument in arguments), call.at)

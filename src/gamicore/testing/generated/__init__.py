@@ -4,6 +4,7 @@ The law here: what is drawn is well-formed, small and likely to collide - few na
 """
 
 from gamicore.testing.generated.arrivals import corrected_histories, histories
+from gamicore.testing.generated.choices import happens, pick, pick_some
 from gamicore.testing.generated.game_texts import GeneratedGame, games
 from gamicore.testing.generated.moments import instants
 from gamicore.testing.generated.wires import PLAYERS, Rows, Wire, constants_of, events, refused_events, rosters
@@ -17,8 +18,11 @@ __all__ = [
     "corrected_histories",
     "events",
     "games",
+    "happens",
     "histories",
     "instants",
+    "pick",
+    "pick_some",
     "refused_events",
     "rosters",
 ]

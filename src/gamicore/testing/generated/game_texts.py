@@ -25,6 +25,7 @@ from gamicore.testing.generated.vocabulary import vocabulary_of, vocabulary_of_m
 RULE_NAMES = ("a-first", "greet", "Zeal", "push.1", "m_2", "last")
 MEASURE_NAMES = ("effort", "success")
 MULTIPLIER_NAMES = ("rush", "weekend")
+LATENESS = ("1d", "1h", "12h", "7d", "1mo")
 BOARD_NAMES = ("hall", "race", "sprint")
 _CUT_BY = frozenset({"enum", "text", "truth"})
 
@@ -66,9 +67,12 @@ def games(draw: st.DrawFn) -> GeneratedGame:
 
 
 def is_decided(error: DefinitionError) -> bool:
-    """Say whether nothing else is wrong with a game than that parts of it are decided before any event."""
-    codes = {mistake.code for mistake in error.diagnostics if isinstance(mistake, Diagnostic)}
-    return codes <= {
+    """Say whether nothing else is wrong with a game than that parts of it are decided before any event.
+
+    Which player a measure is of may then be told wrongly beside it.
+    """
+    codes = {mistake.code for mistake in error.diagnostics if isinstance(mistake, Diagnostic)} - {"foreign-key"}
+    return bool(codes) and codes <= {
         *("bad-cap", "constant-condition", "division-by-zero", "impossible-condition"),
         *("possible-zero", "unknown-tier", "unreachable-rule"),
     }
@@ -95,7 +99,9 @@ def definitions(draw: st.DrawFn) -> dict[str, Any]:
         "levels": {name: draw(ladders(declared, may_fall=may_fall)) for name in declared.ladders},
         "leaderboards": {name: draw(leaderboards(known)) for name in BOARD_NAMES[: pick(draw, range(4))]},
     }
-    definition = {"game": "generated", "timezone": pick(draw, ZONES)}
+    definition: dict[str, Any] = {"game": "generated", "timezone": pick(draw, ZONES)}
+    if happens(draw, one_in=5):
+        definition["lateness"] = {"within": pick(draw, LATENESS), "later": pick(draw, ("move", "refuse"))}
     return {**definition, **{name: section for name, section in sections.items() if section}}
 
 

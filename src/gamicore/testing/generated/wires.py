@@ -71,7 +71,8 @@ def constants_of(game: Game) -> Constants:
     near = sorted({value + step for value in numbers for step in (-1, 0, 1)})
     return Constants(
         tuple(_plain(value) for value in near if _is_plain(value)),
-        tuple(sorted({value for value, kind in literals if kind == "text"})),
+        # An empty text is the tier of a badge without tiers; no event has one.
+        tuple(sorted({value for value, kind in literals if kind == "text" and value})),
         tuple(sorted({*_lengths_of(game, measures)}, key=str)),
         tuple(sorted({str(measure.option("every")) for measure in measures if measure.option("every")})),
     )
@@ -98,7 +99,7 @@ def _literals(part: Tree) -> list[tuple[Any, str]]:
 
 
 def _lengths_of(game: Game, measures: Iterable[Measure]) -> Iterator[int | Step]:
-    found: list[object] = []
+    found: list[object] = [game.lateness and game.lateness.within]
     for rule in game.rules:
         found += [rule.cooldown, rule.pending and rule.pending.within, rule.split and rule.split.half_life]
     for measure in measures:

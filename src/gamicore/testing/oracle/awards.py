@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from gamicore.definitions import Award, Case, Game, Pending, Rule
-from gamicore.model import AMOUNT_LIMIT, Number
+from gamicore.model import AMOUNT_LIMIT, Instant, Number
 from gamicore.rules import FieldRead, Skip, Tree, bounded, evaluate
 from gamicore.testing.oracle.caps import Due, granted, is_on
 from gamicore.testing.oracle.entries import Entry, Kind, still_held
@@ -54,13 +54,22 @@ def awards_of(sight: Sight, before: Sequence[Entry], tier: str = "") -> Awarded:
 def asked(sight: Sight) -> list[Rule]:
     """Give the rules whose condition holds, in order of names; of each group only the first."""
     day = sight.players.game.calendar.ordinal_of(sight.at.time)
-    rules = [rule for rule in sight.players.game.rules if sight.at.type.name in rule.cases and is_on(rule.days, day)]
+    rules = [
+        rule
+        for rule in sight.players.game.rules
+        if sight.at.type.name in rule.cases and is_on(rule.days, day) and rule.term.holds_at(sight.at.time)
+    ]
     holding = [rule for rule in rules if sight.holds(rule.cases[sight.at.type.name].when)]
     first: dict[str, Rule] = {}
     for rule in sorted(holding, key=lambda rule: (rule.priority, rule.name)):
         first.setdefault(rule.group, rule)
     taking_part = [rule for rule in holding if not rule.group or first[rule.group] is rule]
     return sorted(taking_part, key=lambda rule: rule.name)
+
+
+def rule_at(name: str, time: Instant, game: Game) -> Rule:
+    """Give the rule of a name that is in force at a time: what it gave then is confirmed and refunded on its terms."""
+    return next(rule for rule in game.rules if rule.name == name and rule.term.holds_at(time))
 
 
 def _dues(rule: Rule, sight: Sight, tier: str) -> list[Due]:
@@ -174,9 +183,9 @@ def refunded(sight: Sight, before: Sequence[Entry]) -> list[Entry]:
     """Give what an event takes back of what earlier ones have given."""
     made: list[Entry] = []
     for gift in [entry for entry in before if entry.kind == "rule" and not entry.takes]:
-        refund = next(rule.refund for rule in sight.players.game.rules if rule.name == gift.element)
         # What was held until it was posted is known by the event that it was held for.
         earning = gift.cause if gift.settles is None else gift.settles.cause
+        refund = rule_at(gift.element, earning.time, sight.players.game).refund
         if refund is None or earning.field(refund.by) is None:
             continue
         refunding = [
@@ -198,7 +207,7 @@ def refunded(sight: Sight, before: Sequence[Entry]) -> list[Entry]:
 
 
 def _pending_of(held: Entry, game: Game) -> Pending:
-    pending = next(rule.pending for rule in game.rules if rule.name == held.element)
+    pending = rule_at(held.element, held.cause.time, game).pending
     assert pending is not None
     return pending
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, Literal
 
 from attrs import evolve, frozen
 
 from gamicore.definitions import Game
-from gamicore.model import AMOUNT_LIMIT, Instant, parse_instant
+from gamicore.model import Instant, parse_instant
 from gamicore.rules import EventType
-from gamicore.testing.corrections import Amend, Arrival, Restore, Retract
-from gamicore.testing.values import content_of, read_value
+from gamicore.testing.corrections import Advance, Amend, Arrival, Restore, Retract, Step
+from gamicore.testing.values import check_built_in, content_of, read_value
 
 Status = Literal["recorded", "duplicate", "conflict", "rejected"]
 Order = tuple[Any, ...]
@@ -73,20 +72,38 @@ class Notice:
     Args:
         what: `submit`, `retract`, `restore` or `amend`.
         fact: The content that it was submitted with, or amended to.
+        moved_to: When that takes effect, where it came too late for its own time.
     """
 
     what: str
     name: tuple[str, str]
     fact: Fact | None = None
+    moved_to: Instant | None = None
+
+    @property
+    def effective(self) -> Fact | None:
+        """The content, at the time at which it takes effect."""
+        return self.fact if self.fact is None or self.moved_to is None else evolve(self.fact, time=self.moved_to)
 
 
 def counting(notices: Sequence[Notice]) -> Fact | None:
     """Give what counts of an event, from all that was recorded of it; `None` if it never happened."""
-    contents = [notice.fact for notice in notices if notice.what == "amend"]
-    submitted = [notice.fact for notice in notices if notice.what == "submit"]
-    if not submitted or is_retracted(notices):
-        return None
-    return [*submitted, *contents][-1]
+    return holding(notices) if is_submitted(notices) and not is_retracted(notices) else None
+
+
+def holding(notices: Sequence[Notice]) -> Fact | None:
+    """Give the content that an event has, at the time at which it takes effect; `None` if it has none yet."""
+    contents = [notice.effective for notice in (*_saying("submit", notices), *_saying("amend", notices))]
+    return contents[-1] if contents else None
+
+
+def _saying(what: str, notices: Sequence[Notice]) -> list[Notice]:
+    return [notice for notice in notices if notice.what == what]
+
+
+def is_submitted(notices: Sequence[Notice]) -> bool:
+    """Say whether an event has arrived, from all that was recorded of it."""
+    return bool(_saying("submit", notices))
 
 
 def is_retracted(notices: Sequence[Notice]) -> bool:
@@ -98,10 +115,9 @@ def is_retracted(notices: Sequence[Notice]) -> bool:
 def status_of(notice: Notice, before: Sequence[Notice]) -> Status:
     """Say what becomes of a notice, after others of the same event."""
     had = [one.fact for one in before if one.fact is not None]
-    amended = [one.fact for one in before if one.what == "amend"]
-    is_known = any(one.what == "submit" for one in before)
+    amended = [one.fact for one in _saying("amend", before)]
     if notice.what == "submit":
-        if not is_known:
+        if not is_submitted(before):
             return "recorded"
         return "duplicate" if notice.fact in had else "conflict"
     if notice.what == "amend":
@@ -113,6 +129,28 @@ def status_of(notice: Notice, before: Sequence[Notice]) -> Status:
     if not before:
         return "rejected"
     return "recorded" if is_retracted(before) else "duplicate"
+
+
+def in_time(game: Game, notice: Notice, before: Sequence[Notice], watermark: Instant | None) -> Notice | None:
+    """Give what is to be recorded of a notice, after others of the same event; `None` if it is too late."""
+    horizon = horizon_of(game, watermark)
+    if game.lateness is None or horizon is None:
+        return notice
+    held = holding(before)
+    # What has arrived stays as it is; an amendment that came before its event is what is judged when that arrives.
+    is_judged = is_submitted(before) or notice.what == "submit"
+    if is_judged and held is not None and held.time < horizon:
+        return None
+    if notice.fact is None or notice.fact.time >= horizon or (notice.what == "submit" and held is not None):
+        return notice
+    return evolve(notice, moved_to=horizon) if game.lateness.later == "move" else None
+
+
+def horizon_of(game: Game, watermark: Instant | None) -> Instant | None:
+    """Give the first instant that is open; `None` if all are."""
+    if game.lateness is None or watermark is None:
+        return None
+    return game.lateness.horizon(game.calendar, watermark)
 
 
 @frozen
@@ -130,23 +168,31 @@ class History:
     watermark: Instant | None
 
 
-def history_of(game: Game, arrivals: Iterable[Arrival], until: Instant | str | None = None) -> History:
-    """Accept events and corrections as they arrive.
+def history_of(game: Game, arrivals: Iterable[Step], until: Instant | str | None = None) -> History:
+    """Accept events and corrections as they arrive, and let time pass.
 
     Args:
         until: The time advanced to, if any.
     """
     notices: list[Notice] = []
     statuses: list[Status] = []
-    for arrival in arrivals:
+    times: list[Instant] = []
+    for arrival in arrivals if until is None else [*arrivals, Advance(until)]:
+        if isinstance(arrival, Advance):
+            times.append(parse_instant(arrival.to) if isinstance(arrival.to, str) else arrival.to)
+            continue
         notice = read_notice(game, arrival)
-        status = "rejected" if notice is None else status_of(notice, _of(notice.name, notices))
-        statuses.append(status)
+        status: Status = "rejected"
+        if notice is not None:
+            before = _of(notice.name, notices)
+            status = status_of(notice, before)
+            if status == "recorded":
+                notice = in_time(game, notice, before, max(times, default=None))
+                status = "rejected" if notice is None else "recorded"
         if notice is not None and status == "recorded":
             notices.append(notice)
-    times = [notice.fact.time for notice in notices if notice.fact is not None]
-    if until is not None:
-        times.append(parse_instant(until) if isinstance(until, str) else until)
+            times += [] if notice.fact is None else [notice.fact.time]
+        statuses.append(status)
     names = dict.fromkeys(notice.name for notice in notices)
     facts = [fact for name in names if (fact := counting(_of(name, notices))) is not None]
     return History(tuple(sorted(facts, key=lambda fact: fact.order)), tuple(statuses), max(times, default=None))
@@ -190,7 +236,7 @@ def _read_fact(game: Game, event: Mapping[str, Any]) -> Fact:
         values.append(read_value(given[field.name], field.type) if field.name in given else None)
     declared = {field.name for field in event_type.fields}
     others = {name: value for name, value in given.items() if name not in declared}
-    _check_built_in(game, event_type, values, others)
+    check_built_in(game, event_type, values, others)
     return Fact(
         source=event.get("source") or "",
         id=event["id"],
@@ -201,20 +247,3 @@ def _read_fact(game: Game, event: Mapping[str, Any]) -> Fact:
         values=tuple(values),
         others=content_of(others),
     )
-
-
-def _check_built_in(game: Game, event_type: EventType, values: Sequence[Any], others: Mapping[str, Any]) -> None:
-    """Refuse an adjustment that no account can hold, and changes of what is no attribute or no day that can be used."""
-    fields: dict[str, Any] = dict(zip([field.name for field in event_type.fields], values, strict=True))
-    if event_type.name == "points.adjusted":
-        units = game.currency(fields["currency"]).smallest_units(fields["amount"])
-        if units != int(units) or not -AMOUNT_LIMIT < units < AMOUNT_LIMIT:
-            raise ValueError("no amount of the currency")
-    if event_type.name == "player.changed":
-        days = [fields[field.name] for field in event_type.fields if field.type.kind == "date"]
-        if others or not all(day is None or _is_usable(day) for day in days):
-            raise ValueError("no attribute, or a day out of range")
-
-
-def _is_usable(day: int) -> bool:
-    return 1900 <= date.fromordinal(day).year <= 2999

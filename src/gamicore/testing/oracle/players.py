@@ -12,7 +12,7 @@ from attrs import frozen
 from gamicore.definitions import Game
 from gamicore.model import Calendar, Instant, Step
 from gamicore.rules import Field
-from gamicore.testing.oracle.history import Fact, History, Order
+from gamicore.testing.oracle.history import Fact, History, Order, horizon_of
 from gamicore.testing.values import read_attribute
 
 
@@ -131,3 +131,28 @@ def players_of(game: Game, history: History, rows: Mapping[str, Mapping[str, Any
             if value is not None:
                 known[player][declared.name] = value
     return Players(game, known, tuple(fact for fact in history.facts if fact.type.name == "player.changed"))
+
+
+def may_describe(
+    game: Game,
+    history: History,
+    rows: Mapping[str, Mapping[str, Any]],
+    player: str,
+    row: Mapping[str, Any],
+) -> bool:
+    """Say whether a player can be described by a row: not if that makes a difference to what is final.
+
+    Args:
+        rows: What was said of players before.
+    """
+    horizon = horizon_of(game, history.watermark)
+    before, after = _values(game, rows.get(player, {})), _values(game, row)
+    behind = [fact for fact in history.facts if horizon is not None and fact.time < horizon]
+    return before == after or not any(player in fact.named_players for fact in behind)
+
+
+def _values(game: Game, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the attributes of a player by his row, defaults included."""
+    declared = [one for one in game.attributes if one.bands_of is None]
+    read = {one.name: read_attribute(row.get(one.name), one.type) for one in declared}
+    return {one.name: one.default if read[one.name] is None else read[one.name] for one in declared}

@@ -20,10 +20,10 @@ def judged(sight: Sight) -> list[Entry]:
     Args:
         sight: At the event at hand, with the entries that the round before has left.
     """
-    game = sight.players.game
+    game, time = sight.players.game, sight.at.time
     return [
-        *(entry for badge in game.badges for entry in badges_earned(badge, sight)),
-        *(entry for ladder in game.ladders for entry in levels_changed(ladder, sight)),
+        *(entry for badge in game.badges if badge.term.holds_at(time) for entry in badges_earned(badge, sight)),
+        *(entry for ladder in game.ladders if ladder.term.holds_at(time) for entry in levels_changed(ladder, sight)),
     ]
 
 

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from gamicore.definitions import Game
 from gamicore.model import Instant, instant_text
-from gamicore.testing.corrections import Arrival
+from gamicore.testing.corrections import Arrival, Step
 from gamicore.testing.oracle.awards import awards_of
 from gamicore.testing.oracle.boards import Row, changes_of, standings
 from gamicore.testing.oracle.entries import Entry, earned, level_of, tiers_held
@@ -68,12 +68,12 @@ class Value:
 
 
 def value_of(
-    game: Game, events: Iterable[Arrival], players: Rows | None = None, until: Instant | str | None = None
+    game: Game, events: Iterable[Step], players: Rows | None = None, until: Instant | str | None = None
 ) -> Value:
     """Give what a game is worth.
 
     Args:
-        events: In wire form, and corrections of them, in order of arrival.
+        events: In wire form, corrections of them, and time that passes, in order of arrival.
         players: Attributes by player, as text or as values.
         until: The time advanced to, if any.
 

@@ -338,3 +338,32 @@ def test_touches_in_another_order_are_another_journey(spacing: int) -> None:
     engine.amend({**seen["bob"], "time": seen["cleo"]["time"].replace("11:", "12:")})
     assert {player: engine.balance(player, "xp") for player in seen} == {"anna": 2, "bob": 1, "cleo": 2, "dan": 15}
     assert engine.verify() == []
+
+
+def test_inputs_that_are_final_are_dropped_and_folded_anew_where_they_are_asked_for() -> None:
+    """A call a day, of which two days are open: with a snapshot after each, no more inputs are kept than are open."""
+    text = GAME.canonical.replace('"game":"folding"', '"game":"folding","lateness":"1d"')
+    keeps, forgets = (Engine(read_game(text, "limited.json"), snapshot_every=spacing) for spacing in (0, 1))
+    for engine in (keeps, forgets):
+        for day in range(1, 21):
+            engine.submit(event(f"e{day}", time=f"{day:02}T12:00", minutes=day, helper="bob"))
+    anna, bob = (forgets._conductor.roster.keys[player] for player in ("anna", "bob"))
+    states = [engine._conductor.folding.states for engine in (keeps, forgets)]
+    assert [len(each[key].facts) for each in states for key in (anna, bob)] == [20, 19, 2, 2]
+    for day in (1, 2, 10, 20):
+        assert forgets.explain(f"e{day}").render() == keeps.explain(f"e{day}").render()
+    assert forgets.submit(event("late", time="19T11:00", minutes=1, helper="bob")).status == "recorded"
+    keeps.submit(event("late", time="19T11:00", minutes=1, helper="bob"))
+    assert forgets.ledger.rows == keeps.ledger.rows
+    assert forgets.verify() == keeps.verify() == []
+
+
+def test_a_change_of_attributes_that_is_none_leaves_what_was_dropped_alone() -> None:
+    text = GAME.canonical.replace('"game":"folding"', '"game":"folding","lateness":"1d"')
+    engine = Engine(read_game(text, "limited.json"), snapshot_every=1)
+    for day in range(1, 11):
+        engine.submit(event(f"e{day}", time=f"{day:02}T12:00", minutes=day))
+    value = engine.value()
+    engine.set_player("anna", {})
+    assert engine.value() == value
+    assert engine.verify() == []

@@ -96,3 +96,37 @@ def test_a_copy_shares_nothing_that_can_change() -> None:
     copy[4]["k"][1]["in"].append(9)
     copy[4]["new"] = 1
     assert slots == [1, None, fixed, [1, [2]], {"k": [3, {"in": [4]}], "l": 5}]
+
+
+def test_inputs_behind_an_instant_are_forgotten_up_to_the_last_snapshot_there() -> None:
+    """Snapshots stand behind the events 2 and 4; what is asked from before the instant 4 on begins with the first."""
+    state = state_of(*map(fact, (1, 2, 3, 4, 5)), cuts=(2, 4))
+    state.forget(2)
+    assert (len(state.facts), state.base, state.has_forgotten(())) == (5, None, False)
+    state.forget(4)
+    assert (state.facts, state.base, state.cuts, state.snapshots) == ([fact(3), fact(4), fact(5)], [2], [2], [[4]])
+    assert [state.has_forgotten(position) for position in ((), (2,), fact(2), fact(3))] == [True, True, True, False]
+    assert state.before(fact(3)[:4]) == (0, [2])
+    assert state.before(fact(5)[:4]) == (2, [4])
+
+
+def test_what_a_snapshot_kept_for_good_is_copied_when_it_is_used() -> None:
+    state = state_of(fact(1), fact(2), cuts=(1,))
+    state.snapshots = [[[7]]]
+    state.forget(9)
+    _, slots = state.before(fact(2)[:4])
+    assert slots is not None
+    slots[0].append(8)
+    assert state.before(fact(2)[:4]) == (0, [[7]])
+
+
+def test_the_next_snapshot_is_due_as_many_inputs_later_as_before() -> None:
+    state = State([0], 2)
+    for time in (1, 2, 3):
+        if len(state.facts) >= state.due:
+            state.keep(2)
+        state.facts.append(fact(time))
+    state.forget(3)
+    assert (state.facts, state.due, state.cuts) == ([fact(3)], 2, [])
+    state.forget(9)
+    assert state.facts == [fact(3)], "without another snapshot nothing is dropped"

@@ -137,8 +137,8 @@ def test_a_whole_new_game_gives_what_it_makes_of_the_events(data: st.DataObject)
     if facts:
         name = data.draw(st.sampled_from(facts))
         would = engine.what_if(without=[name]).after.value()
-        engine.retract(name)
-        assert would == engine.value()
+        if engine.retract(name).status == "recorded":
+            assert would == engine.value()
 
 
 def _counting(engine: Engine) -> set[str]:

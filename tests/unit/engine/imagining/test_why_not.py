@@ -127,3 +127,22 @@ def test_it_is_a_value_that_can_be_read() -> None:
     assert isinstance(found, WhyNot)
     assert [one["type"] for one in found.way] == ["call"] * 4
     assert [one["time"][8:10] for one in found.way] == ["03", "04", "05", "06"]
+
+
+def test_what_has_no_value_yet_is_said_to_be_missing() -> None:
+    engine = Engine(
+        read_game("""
+game: calls
+events: {deal: {amount: number}, call: {}}
+badges: {big: {of: latest(deal.amount), tiers: {one: 5000}}}
+""")
+    )
+    engine.submit(event("1", "anna", "10:00"))
+    found = engine.why_not("anna", badge="big", types=["call"], within=1)
+    assert [str(gap) for gap in found.gaps] == ["latest(deal.amount): missing of 5000"]
+    assert str(found.in_language("it")).splitlines()[:2] == [
+        "non ancora ottenuto: badge big",
+        "  latest(deal.amount): nessun valore su 5.000",
+    ]
+    with pytest.raises(UnknownNameError, match="no language 'fr'; give en or it"):
+        found.in_language("fr")

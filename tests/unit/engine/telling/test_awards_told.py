@@ -7,8 +7,11 @@ import pytest
 from gamicore.definitions import Days, read_game
 from gamicore.engine import Engine
 from gamicore.engine.telling.awards_told import told_days, told_limit
+from gamicore.engine.wording import language_of
 from gamicore.folds import Limit
 from gamicore.plan import Plan
+
+written = language_of("en").write
 
 
 def plan_of(cap: str) -> Plan:
@@ -40,7 +43,7 @@ def test_a_cap_is_told_with_its_limit_and_its_reach(cap: str, said: str) -> None
     plan = plan_of(cap)
     (case,) = plan.all_cases
     (one,) = case.rule.caps + case.rule.shared
-    assert told_limit(plan, Limit("cut", case, case.awards[0], one)) == said
+    assert written(told_limit(plan, Limit("cut", case, case.awards[0], one))) == said
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ def test_a_cap_is_told_with_its_limit_and_its_reach(cap: str, said: str) -> None
 def test_what_is_no_cap_of_the_rule_is_told(reason: str, said: str, *, has_part: bool) -> None:
     plan = plan_of("{coins: 3}")
     (case,) = plan.all_cases
-    assert told_limit(plan, Limit(reason, case, case.awards[0] if has_part else None, room=7)) == said
+    assert written(told_limit(plan, Limit(reason, case, case.awards[0] if has_part else None, room=7))) == said
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_what_is_no_cap_of_the_rule_is_told(reason: str, said: str, *, has_part:
 def test_the_room_of_a_cap_is_told_where_it_is_known(reason: str, room: int | None, said: str) -> None:
     plan = plan_of('{coins: "2.5", per: day}')
     (case,) = plan.all_cases
-    assert told_limit(plan, Limit(reason, case, case.awards[0], case.rule.caps[0], room)) == said
+    assert written(told_limit(plan, Limit(reason, case, case.awards[0], case.rule.caps[0], room))) == said
 
 
 def test_a_cooldown_is_told_with_its_ends() -> None:
@@ -77,9 +80,9 @@ def test_a_cooldown_is_told_with_its_ends() -> None:
     plan = plan_of("{coins: 3}")
     (case,) = plan.all_cases
     told = Limit("cooling-down", case, span=(0, 86_400_000_000))
-    assert told_limit(plan, told) == "cooling down since 1970-01-01T00:00:00Z until 1970-01-02T00:00:00Z"
+    assert written(told_limit(plan, told)) == "cooling down since 1970-01-01T00:00:00Z until 1970-01-02T00:00:00Z"
     told = Limit("cooling-down", case, span=(0, 10**18))
-    assert told_limit(plan, told) == "cooling down since 1970-01-01T00:00:00Z until after the year 2999"
+    assert written(told_limit(plan, told)) == "cooling down since 1970-01-01T00:00:00Z until after the year 2999"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +94,7 @@ def test_a_cooldown_is_told_with_its_ends() -> None:
     ],
 )
 def test_days_are_told_with_the_ends_that_they_have(first: int | None, last: int | None, said: str) -> None:
-    assert told_days(Days(first, last)) == said
+    assert written(told_days(Days(first, last))) == said
 
 
 @pytest.mark.parametrize(
@@ -106,4 +109,4 @@ def test_what_overflows_is_told(when: str, said: str) -> None:
     engine = Engine(read_game(f"{game}rules: {{r: {{on: call, when: '{when}', give: {{xp: 1}}}}}}"))
     data = {"due": "2026-03-01", "n": 10**17}
     engine.submit({"id": "1", "type": "call", "player": "anna", "time": "2026-03-01T09:00:00Z", "data": data})
-    assert f"rule r was skipped (overflow): {said}" in str(engine.explain("1"))
+    assert f"rule r was skipped (overflow): {said}" in engine.explain("1").render()

@@ -9,6 +9,7 @@ import pytest
 
 from gamicore import Engine, UnknownNameError, read_game
 from gamicore.engine.telling.explanation import told_event
+from gamicore.engine.wording import language_of
 from tests.unit.engine.acts import event
 
 GAME = read_game("""
@@ -208,4 +209,7 @@ def test_a_view_tells_what_was_known_then() -> None:
 
 
 def test_events_are_named_with_their_source() -> None:
-    assert (told_event("e1", ""), told_event("e1", "crm")) == ("event e1", "event e1 from crm")
+    assert [language_of("en").write(told_event("e1", source)) for source in ("", "crm")] == [
+        "event e1",
+        "event e1 from crm",
+    ]

@@ -8,6 +8,7 @@ import pytest
 
 from gamicore import Engine, Explanation, UnknownNameError, read_game
 from gamicore.engine.folding import Folding
+from gamicore.engine.wording import say
 from gamicore.ledger import Fact
 from tests.unit.engine.acts import event
 
@@ -228,14 +229,17 @@ def test_explaining_changes_nothing() -> None:
 
 
 def test_an_explanation_is_a_tree_for_people_and_for_json() -> None:
-    tree = Explanation("rule", "rule r fired", (Explanation("value", "n = 5"), Explanation("value", "m = 6")))
+    five, six = (
+        Explanation("value", say("value", expression=name, value=value)) for name, value in (("n", 5), ("m", 6))
+    )
+    tree = Explanation("rule", say("fired", rule="r"), (five, six))
     assert tree.render() == "rule r fired\n  n = 5\n  m = 6"
     assert tree.as_dict() == {
         "kind": "rule",
         "text": "rule r fired",
         "because": [{"kind": "value", "text": "n = 5"}, {"kind": "value", "text": "m = 6"}],
     }
-    assert Explanation("value", "n = 5").as_dict() == {"kind": "value", "text": "n = 5"}
+    assert five.as_dict() == {"kind": "value", "text": "n = 5"}
 
 
 LIMITS = read_game("""

@@ -6,7 +6,7 @@ from typing import Any
 
 from gamicore import read_game
 from gamicore.engine.conductor import Conductor
-from gamicore.engine.reception import Tally
+from gamicore.engine.receiving import Tally
 from gamicore.engine.telling.happening import Happening, happening_of, resolutions
 from gamicore.folds import Limit
 from gamicore.ledger import Correction

@@ -79,3 +79,29 @@ def test_both_have_to_stand(engine: Engine) -> None:
         engine.explain_rank("calls", "bob", "anna")
     with pytest.raises(ArgumentError, match="with himself"):
         engine.explain_rank("calls", "anna", "anna")
+
+
+def test_who_has_nothing_has_stood_there_from_the_start() -> None:
+    engine = Engine(
+        read_game("""
+game: calm
+currencies: {xp: {}}
+players: {team: text}
+events: {call: {}}
+rules: {call: {on: call, give: {xp: 1}}}
+leaderboards: {daily: {of: xp, window: day, everybody: true}}
+""")
+    )
+    for player in ("anna", "bob"):
+        engine.set_player(player, {"team": "red"})
+    engine.advance(to="2026-03-02T10:00:00Z")
+    told = engine.explain_rank("daily", "anna", "bob")
+    assert told.render().splitlines() == [
+        "anna (rank 1) shares the rank of bob (rank 1) on daily in 2026-03-02",
+        "  anna has 0 xp",
+        "  bob has 0 xp",
+        "  both reached the same score from the start; what is still equal shares the rank",
+    ]
+    assert told.in_language("it").text == (
+        "anna (posto 1) è a pari posto con bob (posto 1) nella classifica daily il 2 marzo 2026"
+    )

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from gamicore.definitions import read_game
+from gamicore.definitions import Game, read_game
 from gamicore.model import parse_instant
-from gamicore.testing.oracle.history import history_of, read_fact
+from gamicore.testing.corrections import Advance, Amend, Arrival, Restore, Retract, Step
+from gamicore.testing.oracle.history import history_of, horizon_of, read_fact
 from tests.unit.testing.oracle.facts import GAME, call, fact, history
 
 
@@ -122,3 +123,70 @@ def test_what_is_brought_about_comes_right_after_its_cause() -> None:
     assert (brought.name, brought.time, brought.player) == (cause.name, cause.time, "bob")
     assert (brought.field("badge"), brought.field("tier"), brought.field("lead")) == ("b", "gold", None)
     assert cause.order < brought.order < following.order
+
+
+def limited(lateness: str) -> Game:
+    """Give a game that says how late an event may come."""
+    return read_game(f"{{game: late, lateness: {lateness}, events: {{call: {{}}}}}}")
+
+
+NOON = call("now", time="2026-03-10T12:00:00Z")
+IN_TIME, LATE = "2026-03-09T00:00:00Z", "2026-03-08T23:59:59.999999Z"
+
+
+@pytest.mark.parametrize(
+    ("lateness", "time", "horizon"),
+    [
+        ("1d", "2026-03-10T12:00:00Z", "2026-03-09T00:00:00Z"),
+        ("36h", "2026-03-10T12:00:00Z", "2026-03-09T00:00:00Z"),
+        ("1mo", "2026-03-31T23:00:00Z", "2026-03-01T00:00:00Z"),
+        ("1mo", "2026-03-28T00:00:00Z", "2026-02-28T00:00:00Z"),
+    ],
+)
+def test_the_horizon_lies_before_the_watermark(lateness: str, time: str, horizon: str) -> None:
+    game = limited(lateness)
+    assert horizon_of(game, parse_instant(time)) == parse_instant(horizon)
+    assert horizon_of(game, None) is horizon_of(GAME, parse_instant(time)) is None
+
+
+def test_what_comes_too_late_is_refused_and_not_remembered() -> None:
+    """The second one is another event of the same name, in time."""
+    found = history_of(limited("1d"), [NOON, call("1", time=LATE), call("1", time=IN_TIME), call("1", time=LATE)])
+    assert found.statuses == ("recorded", "rejected", "recorded", "conflict")
+    assert [fact.id for fact in found.facts] == ["1", "now"]
+
+
+def test_what_comes_too_late_is_moved_to_the_horizon() -> None:
+    """Sent again it is a duplicate; at the time at which it takes effect it is another event."""
+    game = limited("{within: 1d, later: move}")
+    found = history_of(game, [NOON, call("1", time=LATE), call("1", time=LATE), call("1", time=IN_TIME)])
+    assert found.statuses == ("recorded", "recorded", "duplicate", "conflict")
+    assert [(fact.id, fact.time) for fact in found.facts][:1] == [("1", parse_instant(IN_TIME))]
+
+
+def test_the_horizon_is_that_of_the_moment() -> None:
+    """The first late one comes before time has passed."""
+    late: list[Step] = [call("1", time=LATE), Advance("2026-03-10T12:00:00Z"), call("2", time=LATE)]
+    assert history_of(limited("1d"), late).statuses == ("recorded", "rejected")
+    assert history_of(limited("1d"), [*late, Retract("1")], "2026-03-10T00:00:00Z").statuses[-1] == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "statuses"),
+    [
+        ([Retract("1"), NOON, Restore("1"), Retract("1")], ["recorded", "recorded", "rejected", "duplicate"]),
+        ([NOON, Retract("1"), Restore("1")], ["recorded", "rejected", "duplicate"]),
+        (
+            [NOON, Amend(call("1", "bob", time=IN_TIME)), Amend(call("1", time=LATE))],
+            ["recorded", "rejected", "duplicate"],
+        ),
+        ([NOON, Retract("2"), Restore("2")], ["recorded", "recorded", "recorded"]),
+        ([Amend(call("2", time=LATE)), NOON, call("2", time=IN_TIME)], ["recorded", "recorded", "rejected"]),
+        ([Amend(call("2", time=IN_TIME)), NOON, call("2", time=LATE)], ["recorded", "recorded", "recorded"]),
+        ([NOON, Amend(call("2", time=LATE)), Amend(call("now", time=LATE))], ["recorded", "rejected", "rejected"]),
+    ],
+    ids=["restored", "retracted", "amended", "unknown", "amended before, late", "amended before", "to a late time"],
+)
+def test_corrections_reach_no_further_than_the_horizon(arrivals: list[Arrival], statuses: list[str]) -> None:
+    first = call("1", time=LATE)
+    assert list(history_of(limited("1d"), [first, *arrivals]).statuses) == ["recorded", *statuses]

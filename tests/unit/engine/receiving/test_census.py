@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gamicore import Engine, read_game
-from gamicore.engine.census import Census
-from gamicore.errors import UnknownNameError
+from gamicore.engine.receiving.census import Census
+from gamicore.errors import TooLateError, UnknownNameError
 from gamicore.intake import Roster
 from gamicore.ledger import Contents, Correction
 from tests.unit.engine.acts import event
@@ -102,3 +102,31 @@ def test_who_is_described_is_known_from_then_on_also_after_a_count() -> None:
     assert engine.players == []
     engine.set_player("anna", {})
     assert engine.players == ["anna"]
+
+
+def test_rows_that_make_a_difference_are_refused_for_whoever_an_event_behind_the_horizon_names() -> None:
+    """Anna does something at 5, with Bob's help; Cleo at 8, Dan nothing that counts."""
+    roster, contents, census = census_of("anna", "bob", "cleo", "dan")
+    call = GAME.type_index["call"]
+    contents.take({"1": (5, 0, "", "1", 1, call, 2, None, None), "2": (8, 0, "", "2", 3, call, None, None, None)})
+    contents.take({"3": (4, 0, "", "3", 4, call, None, None, None)})
+    contents.take({}, Correction("retract", "", "3"))
+    red = {"team": "red"}
+
+    def refused(horizon: int | None, **rows: dict[str, str]) -> bool:
+        try:
+            census.refuse_final(rows, horizon)
+        except TooLateError:
+            return True
+        return False
+
+    assert [refused(None, anna=red), refused(5, anna=red), refused(6, anna=red), refused(6, bob=red)] == [
+        *(False, False, True, True)
+    ]
+    assert [refused(8, cleo=red), refused(9, cleo=red), refused(9, dan=red), refused(9, eve=red)] == [
+        *(False, True, False, False)
+    ]
+    assert refused(9, eve=red, cleo=red)
+    assert not refused(9, anna={}, bob={})
+    roster.describe(1, red)
+    assert [refused(9, anna=red), refused(9, anna={}), refused(6, anna={"team": "blue"})] == [False, True, True]

@@ -9,7 +9,7 @@ import pytest
 
 from gamicore import read_game
 from gamicore.engine.conductor import Conductor
-from gamicore.engine.reception import MAX_SHOWN, Reception, Tally
+from gamicore.engine.receiving.reception import MAX_SHOWN, Reception, Tally
 from gamicore.intake import Rejection, Roster
 from gamicore.ledger import Contents, Correction
 from gamicore.model import parse_instant
@@ -190,3 +190,84 @@ def test_an_event_that_was_amended_before_it_arrives_is_accepted_whatever_it_say
     accepted = reception.accept([{**event, "player": "bob"}, event, {**event, "player": "cleo"}], tally, None)
     assert [one[3] for one in accepted.values()] == ["2"]
     assert tally.counts == {"duplicate": 1, "conflict": 1}
+
+
+DAY = 86_400_000_000
+
+
+def limited(later: str) -> Reception:
+    """Give what judges for a game in which a day is open, of which the event `1` of 2 March is accepted."""
+    game = read_game(f"{{game: late, lateness: {{within: 1d, later: {later}}}, events: {{call: {{minutes: number}}}}}}")
+    roster, contents = Roster(game), Contents()
+    reception = Reception(game, roster, contents, {})
+    contents.take(reception.accept([KNOWN], Tally(), None, None))
+    return reception
+
+
+def test_events_are_judged_by_all_that_came_before_them_in_the_batch() -> None:
+    """10:00 of the 2nd opens the 1st; 10:00 of the 4th closes the 2nd."""
+    reception, tally = limited("refuse"), Tally()
+    times = ("2026-03-01T00:00:00Z", "2026-02-28T23:59:59Z", "2026-03-04T10:00:00Z", "2026-03-02T23:00:00Z")
+    events = [{**KNOWN, "id": f"e{number}", "time": time, "player": f"p{number}"} for number, time in enumerate(times)]
+    accepted = reception.accept(events, tally, None, parse_instant(KNOWN["time"]))
+    assert list(accepted) == ["e0", "e2"]
+    assert tally.reasons == {"too-late": 2}
+    assert [refused.number for refused in tally.rejections] == [2, 4]
+    assert reception._roster.ids == ["", "anna", "p0", "p2"], "whoever is only named too late is not met"
+
+
+def test_an_event_that_is_moved_keeps_its_own_time_as_its_content() -> None:
+    reception, tally = limited("move"), Tally()
+    late = {**KNOWN, "id": "2", "time": "2026-02-20T10:00:00Z"}
+    horizon = parse_instant("2026-03-01T00:00:00Z")
+    again = [late, late, {**late, "time": "2026-03-01T00:00:00Z"}]
+    accepted = reception.accept(again, tally, None, parse_instant(KNOWN["time"]))
+    assert [fact[0] for fact in accepted.values()] == [horizon]
+    assert reception.moved == {"2": parse_instant(late["time"])}
+    assert (tally.counts, tally.differs) == ({"duplicate": 1, "conflict": 1}, ("time",))
+    reception._contents.take(accepted, moved=reception.moved)
+    tally = Tally()
+    assert reception.accept(again, tally, None, parse_instant(KNOWN["time"])) == {}
+    assert (tally.counts, tally.differs, reception.moved) == ({"duplicate": 2, "conflict": 1}, ("time",), {})
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_what_lies_behind_the_horizon_is_corrected_no_more(days: int) -> None:
+    reception = limited("move")
+    retract, restore = Correction("retract", "", "1"), Correction("restore", "", "1")
+    watermark = parse_instant(KNOWN["time"]) + days * DAY
+    other = reception.amended({**KNOWN, "data": {"minutes": 6}}, None, watermark)
+    found = [reception.verdict(retract, watermark), reception.verdict(restore, watermark), other]
+    if days == 1:
+        assert found[:2] == ["recorded", "duplicate"]
+        assert isinstance(other, tuple)
+    else:
+        assert [one.reason for one in found if isinstance(one, Rejection)] == ["too-late", "too-late"]
+        assert found[1] == "duplicate"
+        assert reception.amended(KNOWN, None, watermark) is None
+
+
+def test_an_amendment_is_moved_as_an_event_of_its_time_would_be() -> None:
+    reception = limited("move")
+    event = {**KNOWN, "id": "2", "time": "2026-02-20T10:00:00Z"}
+    fact = reception.amended(event, None, parse_instant(KNOWN["time"]))
+    assert isinstance(fact, tuple)
+    assert fact[0] == parse_instant("2026-03-01T00:00:00Z")
+    reception._contents.take({"2": fact}, Correction("amend", "", "2"), reception.moved)
+    assert reception.amended(event, None, parse_instant(KNOWN["time"])) is None
+
+
+@pytest.mark.parametrize("later", ["refuse", "move"])
+def test_an_event_whose_amendment_has_come_to_lie_behind_the_horizon_is_too_late(later: str) -> None:
+    reception, event = limited(later), {**KNOWN, "id": "2"}
+    fact = reception.amended(event, None, parse_instant(KNOWN["time"]))
+    assert isinstance(fact, tuple)
+    reception._contents.take({"2": fact}, Correction("amend", "", "2"))
+    watermark, arriving = parse_instant(KNOWN["time"]) + 2 * DAY, {**event, "time": "2026-03-04T10:00:00Z"}
+    tally = Tally()
+    assert reception.accept([arriving], tally, None, watermark) == {}
+    assert "amend it to a time from then on" in tally.rejections[0].rejection.message
+    amended = reception.amended(arriving, None, watermark)
+    assert isinstance(amended, tuple)
+    reception._contents.take({"2": amended}, Correction("amend", "", "2"))
+    assert list(reception.accept([event], tally, None, watermark)) == ["2"]
