@@ -67,6 +67,12 @@ class Player:
         expected = value_of(self.game, self.arrivals, self.players)
         agree("the value is not the oracle's", self.engine, expected.as_dict(), self.arrivals)
         assert self.engine.verify() == []
+        made = [
+            (one.source, one.event, one.time, one.element, one.player, one.team)
+            for one in self.engine.ledger
+            if not one.is_correction
+        ]
+        assert len(made) == len(set(made)), "an identity was used twice"
 
 
 def pasts(*versions: GeneratedGame) -> st.SearchStrategy[Any]:

@@ -154,6 +154,18 @@ def test_what_is_pending_is_confirmed_on_the_terms_under_which_it_was_given() ->
     assert season.balance() == 30
 
 
+def test_what_one_event_confirms_of_several_versions_is_one_entry() -> None:
+    """10 are held by the first version and 20 by the second, under one key: 30 are posted, with one identity."""
+    season = Season(PENDING % (10, "paid"), event("1", "deal", "anna", "2026-03-10T12:00:00Z", deal="a"))
+    season.follow(PENDING % (20, "paid"), since=APRIL)
+    season.submit(event("2", "deal", "anna", "2026-04-02T12:00:00Z", deal="a"))
+    season.submit(event("p", "paid", "bob", "2026-04-04T12:00:00Z", deal="a", share="50%"))
+    assert [told(one) for one in season.engine.ledger if one.event == "p"] == [
+        "-30 pending:xp anna for p",
+        "+30 xp anna for p",
+    ]
+
+
 def test_a_new_badge_counts_what_was_done_before_and_is_earned_from_then_on() -> None:
     """Two deals in March; the badge for two deals is new in April, and is earned at the first deal after that."""
     season = Season(SEASON % ("1", "amount"), deal("1", "03-10"), deal("2", "03-20"))

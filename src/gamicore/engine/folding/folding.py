@@ -1,9 +1,8 @@
 """Folds facts into the states of players and of what they share, and mends them when the past turns out otherwise.
 
 Inputs that come in event order are folded as they come; what follows from them goes on to other states at once. A late
-one changes the past of a state: its old inputs and its new ones are both folded from the first change on, what comes
-out is compared, and the difference is what the ledger, or the next state, is told. An input stands strictly after what
-it follows from, so this comes to an end.
+one changes the past of a state: its old inputs and its new ones are both folded from the first change on. What comes
+out otherwise is told the ledger, or the next state. This ends: an input stands strictly after what it follows from.
 """
 
 from __future__ import annotations
@@ -65,6 +64,8 @@ class Folding:
         self._ledger = ledger
         self._routed = [interpreter.is_routed(index) for index in range(len(plan.game.event_types))]
         self._settles_late = plan.settles_late
+        # What several versions of a rule gave, one event posts or takes back: in one entry.
+        self._nets = plan.settles_late and any(rule.family != rule.index for rule in plan.rules)
         self._changed = plan.game.type_index[PLAYER_CHANGED]
         self._has_changes = False
         self._shared: dict[str, SharedStates] = {
@@ -135,7 +136,8 @@ class Folding:
                 if sent:
                     self._deliver(sent, Call(fact, late, rows))
                     sent.clear()
-        return self._settle(rows, late) if late else rows
+        rows = self._settle(rows, late) if late else rows
+        return net(rows) if self._nets else rows
 
     def _take(self, fact: Fact, late: dict[Target, Edit], rows: list[Row]) -> None:
         """Take a fact the long way: first to where it is routed, and judge the players at last."""
